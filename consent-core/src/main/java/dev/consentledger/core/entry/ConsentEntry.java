@@ -1,0 +1,130 @@
+package dev.consentledger.core.entry;
+
+import dev.consentledger.core.merkle.TreeHash;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * A visitor's choice, or a notice that was put before them. It has no direct identifier; it is
+ * pseudonymous and minimised, not anonymous. Times have milliseconds.
+ *
+ * @param policy absent only where the client named none, which a grant never does
+ * @param decisions by category id, sorted
+ * @param flags what is odd about it, sorted by spelling
+ * @param layer of the banner, counted from 1
+ * @param bot label of an automated visitor, absent for all others
+ */
+public record ConsentEntry(
+        UUID eventId,
+        String site,
+        Optional<DocumentReference> policy,
+        Optional<DocumentReference> banner,
+        Action action,
+        Map<String, CategoryDecision> decisions,
+        Optional<UUID> noticeEventId,
+        Instant occurredAt,
+        Instant receivedAt,
+        Set<Flag> flags,
+        Jurisdiction jurisdiction,
+        Optional<String> country,
+        Optional<String> language,
+        Optional<String> deviceClass,
+        OptionalInt layer,
+        Optional<String> bot,
+        Commitments commitments)
+        implements Entry {
+
+    /** More categories than any policy has; a limit on the size of an entry. */
+    public static final int DECISIONS_MAX = 64;
+
+    /** The deepest layer of a banner. */
+    public static final int LAYER_MAX = 9;
+
+    private static final Commitments NO_COMMITMENTS =
+            new Commitments(Optional.empty(), TreeHash.emptyRoot(), TreeHash.emptyRoot());
+
+    public ConsentEntry {
+        require(Names.SITE.matcher(site).matches(), "the site is not " + Names.SITE_FORM);
+        require(decisions.size() <= DECISIONS_MAX, "more than 64 decisions");
+        decisions
+                .keySet()
+                .forEach(
+                        id ->
+                                require(
+                                        Names.CATEGORY.matcher(id).matches(),
+                                        "a category id is " + Names.CATEGORY_FORM));
+        country.ifPresent(
+                c ->
+                        require(
+                                Names.COUNTRY.matcher(c).matches(),
+                                "the country is not " + Names.COUNTRY_FORM));
+        language.ifPresent(
+                l ->
+                        require(
+                                Names.LANGUAGE.matcher(l).matches(),
+                                "the language is not " + Names.LANGUAGE_FORM));
+        deviceClass.ifPresent(
+                d -> require(Names.LABEL.matcher(d).matches(), "a label is " + Names.LABEL_FORM));
+        bot.ifPresent(
+                b -> require(Names.LABEL.matcher(b).matches(), "a label is " + Names.LABEL_FORM));
+        require(
+                layer.isEmpty() || (layer.getAsInt() >= 1 && layer.getAsInt() <= LAYER_MAX),
+                "a layer is from 1 to 9");
+        occurredAt = Timestamps.truncate(occurredAt);
+        receivedAt = Timestamps.truncate(receivedAt);
+        decisions = Collections.unmodifiableMap(new TreeMap<>(decisions));
+        flags = Collections.unmodifiableSet(new TreeSet<>(flags));
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.CONSENT;
+    }
+
+    /** When the choice takes effect: the earlier of what client and server say. */
+    public Instant effectiveAt() {
+        return occurredAt.isBefore(receivedAt) ? occurredAt : receivedAt;
+    }
+
+    /**
+     * Whether the other entry records the same event: all is equal but what a retry changes, which
+     * is when it was received, the flags that follow from that, and the commitments' salts.
+     */
+    public boolean sameEventAs(ConsentEntry other) {
+        return withoutRetryFields().equals(other.withoutRetryFields());
+    }
+
+    private ConsentEntry withoutRetryFields() {
+        return new ConsentEntry(
+                eventId,
+                site,
+                policy,
+                banner,
+                action,
+                decisions,
+                noticeEventId,
+                occurredAt,
+                Instant.EPOCH,
+                Set.of(),
+                jurisdiction,
+                country,
+                language,
+                deviceClass,
+                layer,
+                bot,
+                NO_COMMITMENTS);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.consentledger.core.entry;
+
+import static dev.consentledger.core.entry.FormatFields.hash;
+import static dev.consentledger.core.entry.FormatFields.id;
+import static dev.consentledger.core.entry.FormatFields.term;
+import static dev.consentledger.core.entry.FormatFields.time;
+
+import dev.consentledger.core.json.Fields;
+import dev.consentledger.core.json.Json;
+import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.merkle.Hash;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The members of a consent's entry, version 1. */
+final class ConsentFormat {
+
+    private ConsentFormat() {}
+
+    static void write(ConsentEntry entry, Json.ObjBuilder object) {
+        object.put("eventId", entry.eventId().toString()).put("site", entry.site());
+        entry.policy().ifPresent(policy -> object.put("policy", reference(policy)));
+        entry.banner().ifPresent(banner -> object.put("banner", reference(banner)));
+        object.put("action", entry.action().term()).put("decisions", decisions(entry.decisions()));
+        entry.noticeEventId().ifPresent(id -> object.put("noticeEventId", id.toString()));
+        object.put("occurredAt", Timestamps.format(entry.occurredAt()))
+                .put("receivedAt", Timestamps.format(entry.receivedAt()));
+        if (!entry.flags().isEmpty()) {
+            object.put("flags", flags(entry.flags()));
+        }
+        object.put(
+                        "jurisdiction",
+                        Json.object()
+                                .put("code", entry.jurisdiction().code())
+                                .put("source", entry.jurisdiction().source().term())
+                                .build())
+                .putIfPresent("country", entry.country())
+                .putIfPresent("language", entry.language())
+                .putIfPresent("deviceClass", entry.deviceClass());
+        entry.layer().ifPresent(layer -> object.put("layer", layer));
+        object.putIfPresent("bot", entry.bot())
+                .put(
+                        "commitments",
+                        Json.object()
+                                .putIfPresent(
+                                        "subject", entry.commitments().subject().map(Hash::toHex))
+                                .put("context", entry.commitments().context().toHex())
+                                .put("observed", entry.commitments().observed().toHex())
+                                .build());
+    }
+
+    static ConsentEntry read(Fields fields) throws MalformedJson {
+        return new ConsentEntry(
+                id(fields, "eventId"),
+                fields.string("site"),
+                readReference(fields.optionalObject("policy")),
+                readReference(fields.optionalObject("banner")),
+                term(fields, "action", Action.class),
+                readDecisions(fields.object("decisions")),
+                readNoticeEventId(fields),
+                time(fields, "occurredAt"),
+                time(fields, "receivedAt"),
+                readFlags(fields),
+                readJurisdiction(fields.object("jurisdiction")),
+                fields.optionalString("country"),
+                fields.optionalString("language"),
+                fields.optionalString("deviceClass"),
+                fields.optionalInt("layer", 1, ConsentEntry.LAYER_MAX),
+                fields.optionalString("bot"),
+                readCommitments(fields.object("commitments")));
+    }
+
+    private static Json reference(DocumentReference reference) {
+        return Json.object()
+                .put("version", reference.version())
+                .putIfPresent("sha256", reference.sha256().map(Hash::toHex))
+                .build();
+    }
+
+    private static Optional<DocumentReference> readReference(Optional<Fields> fields)
+            throws MalformedJson {
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields reference = fields.get();
+        Optional<Hash> sha256 =
+                reference.optional("sha256").isPresent()
+                        ? Optional.of(hash(reference, "sha256"))
+                        : Optional.empty();
+        String version = reference.string("version");
+        reference.end();
+        return Optional.of(new DocumentReference(version, sha256));
+    }
+
+    private static Json decisions(Map<String, CategoryDecision> decisions) {
+        Json.ObjBuilder object = Json.object();
+        decisions.forEach(
+                (category, decision) ->
+                        object.put(
+                                category,
+                                Json.object()
+                                        .put("decision", decision.decision().term())
+                                        .put("mechanism", decision.mechanism().term())
+                                        .put("signal", decision.signal().term())
+                                        .build()));
+        return object.build();
+    }
+
+    private static Map<String, CategoryDecision> readDecisions(Fields fields) throws MalformedJson {
+        Map<String, CategoryDecision> decisions = new TreeMap<>();
+        for (String category : fields.members().keySet()) {
+            Fields decision = fields.object(category);
+            decisions.put(
+                    category,
+                    new CategoryDecision(
+                            term(decision, "decision", Decision.class),
+                            term(decision, "mechanism", Mechanism.class),
+                            term(decision, "signal", Signal.class)));
+            decision.end();
+        }
+        return decisions;
+    }
+
+    private static Json flags(Set<Flag> flags) {
+        return new Json.Arr(flags.stream().<Json>map(flag -> new Json.Str(flag.term())).toList());
+    }
+
+    private static Set<Flag> readFlags(Fields fields) throws MalformedJson {
+        Set<Flag> flags = new HashSet<>();
+        List<Json> items = fields.optional("flags").isPresent() ? fields.array("flags") : List.of();
+        for (Json item : items) {
+            Optional<Flag> flag =
+                    item instanceof Json.Str text
+                            ? Term.parse(Flag.class, text.value())
+                            : Optional.empty();
+            flags.add(flag.orElseThrow(() -> fields.wrongValue("flags", "there is no such flag")));
+        }
+        return flags;
+    }
+
+    private static Optional<UUID> readNoticeEventId(Fields fields) throws MalformedJson {
+        return fields.optional("noticeEventId").isPresent()
+                ? Optional.of(id(fields, "noticeEventId"))
+                : Optional.empty();
+    }
+
+    private static Jurisdiction readJurisdiction(Fields fields) throws MalformedJson {
+        Jurisdiction jurisdiction =
+                new Jurisdiction(
+                        fields.string("code"), term(fields, "source", JurisdictionSource.class));
+        fields.end();
+        return jurisdiction;
+    }
+
+    private static Commitments readCommitments(Fields fields) throws MalformedJson {
+        Optional<Hash> subject =
+                fields.optional("subject").isPresent()
+                        ? Optional.of(hash(fields, "subject"))
+                        : Optional.empty();
+        Commitments commitments =
+                new Commitments(subject, hash(fields, "context"), hash(fields, "observed"));
+        fields.end();
+        return commitments;
+    }
+}

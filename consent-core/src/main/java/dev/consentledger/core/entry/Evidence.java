@@ -1,0 +1,70 @@
+package dev.consentledger.core.entry;
+
+import dev.consentledger.core.json.Fields;
+import dev.consentledger.core.json.Json;
+import dev.consentledger.core.json.JsonReader;
+import dev.consentledger.core.json.MalformedJson;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What an entry's commitments commit to. Each part can be disclosed alone and deleted alone.
+ *
+ * @param subject the pseudonym; absent where the visitor had none
+ * @param context what the client supplied
+ * @param observed what the server saw
+ */
+public record Evidence(
+        Optional<EvidencePart> subject, EvidencePart context, EvidencePart observed) {
+
+    /** The commitments that bind an entry to this evidence. */
+    public Commitments commitments() {
+        return new Commitments(
+                subject.map(EvidencePart::commitment), context.commitment(), observed.commitment());
+    }
+
+    /** The pseudonym itself, out of the subject's part. */
+    public Optional<String> pseudonym() {
+        return subject.map(part -> part.value().members().get("subject"))
+                .map(value -> value instanceof Json.Str text ? text.value() : "");
+    }
+
+    /** The canonical bytes (RFC 8785) that travel with the entry. */
+    public byte[] toBytes() {
+        Json.ObjBuilder object = Json.object().put("v", Entry.VERSION);
+        subject.ifPresent(part -> object.put("subject", part.toJson()));
+        return object.put("context", context.toJson())
+                .put("observed", observed.toJson())
+                .build()
+                .canonicalBytes();
+    }
+
+    /** Reads exactly what {@link #toBytes} writes. */
+    public static Evidence read(byte[] bytes) throws MalformedJson {
+        Json.Obj object = JsonReader.readObject(bytes);
+        Fields fields = Fields.of(object);
+        if (fields.integer("v") != Entry.VERSION) {
+            throw fields.wrongValue("v", "expected version 1");
+        }
+        Optional<Fields> subjectFields = fields.optionalObject("subject");
+        Optional<EvidencePart> subject = Optional.empty();
+        if (subjectFields.isPresent()) {
+            EvidencePart part = EvidencePart.read(subjectFields.get());
+            Fields value = Fields.of(part.value());
+            value.string("subject");
+            value.end();
+            subject = Optional.of(part);
+        }
+        Evidence evidence =
+                new Evidence(
+                        subject,
+                        EvidencePart.read(fields.object("context")),
+                        EvidencePart.read(fields.object("observed")));
+        fields.end();
+        if (!Arrays.equals(object.canonicalBytes(), bytes)) {
+            throw new MalformedJson(
+                    MalformedJson.Fault.WRONG_VALUE, "", "these are not the canonical bytes");
+        }
+        return evidence;
+    }
+}

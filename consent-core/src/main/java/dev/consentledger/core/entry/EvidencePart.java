@@ -1,0 +1,112 @@
+package dev.consentledger.core.entry;
+
+import dev.consentledger.core.json.Fields;
+import dev.consentledger.core.json.Json;
+import dev.consentledger.core.json.JsonReader;
+import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.merkle.Hash;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * One part of the evidence: a value, and the salt that keeps its commitment from being guessed.
+ * Immutable.
+ */
+public final class EvidencePart {
+
+    /** The length of a salt in bytes: as much chance as the hash can carry. */
+    public static final int SALT_LENGTH = 32;
+
+    private final byte[] salt;
+    private final Json.Obj value;
+
+    public EvidencePart(byte[] salt, Json.Obj value) {
+        if (salt.length != SALT_LENGTH) {
+            throw new IllegalArgumentException("a salt has 32 bytes");
+        }
+        this.salt = salt.clone();
+        this.value = value;
+    }
+
+    public byte[] salt() {
+        return salt.clone();
+    }
+
+    public Json.Obj value() {
+        return value;
+    }
+
+    /** SHA-256 over the salt and the value's canonical bytes. */
+    public Hash commitment() {
+        return Hash.sha256(salt, value.canonicalBytes());
+    }
+
+    /** The commitment that the value would have under another part's salt. */
+    public Hash commitmentUnder(byte[] otherSalt) {
+        return Hash.sha256(otherSalt, value.canonicalBytes());
+    }
+
+    /** The bytes that the commitment is the hash of: the salt, then the value's canonical bytes. */
+    public byte[] committedBytes() {
+        byte[] canonical = value.canonicalBytes();
+        byte[] bytes = Arrays.copyOf(salt, SALT_LENGTH + canonical.length);
+        System.arraycopy(canonical, 0, bytes, SALT_LENGTH, canonical.length);
+        return bytes;
+    }
+
+    /** Reads what {@link #committedBytes} wrote. */
+    public static EvidencePart ofCommittedBytes(byte[] bytes) throws MalformedJson {
+        if (bytes.length < SALT_LENGTH) {
+            throw new MalformedJson(
+                    MalformedJson.Fault.WRONG_VALUE, "", "shorter than the salt of 32 bytes");
+        }
+        return new EvidencePart(
+                Arrays.copyOf(bytes, SALT_LENGTH),
+                JsonReader.readObject(Arrays.copyOfRange(bytes, SALT_LENGTH, bytes.length)));
+    }
+
+    Json toJson() {
+        return Json.object()
+                .put("salt", Base64.getUrlEncoder().withoutPadding().encodeToString(salt))
+                .put("value", value)
+                .build();
+    }
+
+    static EvidencePart read(Fields fields) throws MalformedJson {
+        String text = fields.string("salt");
+        byte[] salt;
+        try {
+            salt = Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw fields.wrongValue("salt", "expected 32 bytes in base64url");
+        }
+        boolean oneSpelling =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(salt).equals(text);
+        if (salt.length != SALT_LENGTH || !oneSpelling) {
+            throw fields.wrongValue("salt", "expected 32 bytes in base64url without padding");
+        }
+        if (!(fields.required("value") instanceof Json.Obj value)) {
+            throw fields.wrongValue("value", "expected an object");
+        }
+        fields.end();
+        return new EvidencePart(salt, value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EvidencePart part
+                && Arrays.equals(salt, part.salt)
+                && Arrays.equals(value.canonicalBytes(), part.value.canonicalBytes());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(salt);
+    }
+
+    /** Says nothing of the value, which may be personal. */
+    @Override
+    public String toString() {
+        return "EvidencePart[...]";
+    }
+}

@@ -1,0 +1,20 @@
+package dev.consentledger.core.entry;
+
+import java.util.Locale;
+
+/**
+ * How a category may be used in a jurisdiction; undeclared where the policy does not have the
+ * category.
+ */
+public enum Mechanism implements Term {
+    OPT_IN,
+    OPT_OUT,
+    NOTICE_ONLY,
+    EXEMPT,
+    UNDECLARED;
+
+    @Override
+    public String term() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

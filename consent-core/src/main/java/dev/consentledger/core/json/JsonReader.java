@@ -1,0 +1,129 @@
+package dev.consentledger.core.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.consentledger.core.json.MalformedJson.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads JSON strictly (RFC 8259 within I-JSON, RFC 7493): UTF-8 only, no member twice, no fractions
+ * or exponents, no half surrogate pairs, nothing after the value. Thread-safe.
+ */
+public final class JsonReader {
+
+    /** Deeper nesting than anything here needs; a limit, so that no input can exhaust the stack. */
+    public static final int DEPTH_MAX = 32;
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+                    .build();
+
+    private JsonReader() {}
+
+    /** Reads one JSON value; throws {@link MalformedJson} with a sentence about the first fault. */
+    public static Json read(byte[] utf8) throws MalformedJson {
+        try (JsonParser parser = FACTORY.createParser(decode(utf8))) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw syntax("the text is empty");
+            }
+            Json value = value(parser, first);
+            if (parser.nextToken() != null) {
+                throw syntax("there is more text after the JSON value");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw syntax(
+                    "%s (line %d, column %d)"
+                            .formatted(
+                                    firstSentence(e),
+                                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                                    e.getLocation() == null ? 0 : e.getLocation().getColumnNr()));
+        } catch (IllegalArgumentException e) {
+            throw syntax(e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads one JSON object. */
+    public static Json.Obj readObject(byte[] utf8) throws MalformedJson {
+        if (read(utf8) instanceof Json.Obj object) {
+            return object;
+        }
+        throw new MalformedJson(Fault.WRONG_TYPE, "", "expected a JSON object");
+    }
+
+    private static String decode(byte[] utf8) throws MalformedJson {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+        } catch (CharacterCodingException e) {
+            throw syntax("the text is not UTF-8");
+        }
+    }
+
+    private static Json value(JsonParser parser, JsonToken token)
+            throws IOException, MalformedJson {
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> new Json.Str(parser.getText());
+            case VALUE_NUMBER_INT -> integer(parser.getText());
+            case VALUE_TRUE -> new Json.Bool(true);
+            case VALUE_FALSE -> new Json.Bool(false);
+            case VALUE_NULL -> new Json.Null();
+            case VALUE_NUMBER_FLOAT -> throw syntax("numbers are whole here, without exponent");
+            default -> throw syntax("unexpected " + token);
+        };
+    }
+
+    private static Json.Obj object(JsonParser parser) throws IOException, MalformedJson {
+        Map<String, Json> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            members.put(name, value(parser, parser.nextToken()));
+        }
+        return new Json.Obj(members);
+    }
+
+    private static Json.Arr array(JsonParser parser) throws IOException, MalformedJson {
+        List<Json> items = new ArrayList<>();
+        for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+            items.add(value(parser, t));
+        }
+        return new Json.Arr(items);
+    }
+
+    private static Json.Int integer(String digits) throws MalformedJson {
+        try {
+            return new Json.Int(Long.parseLong(digits));
+        } catch (IllegalArgumentException e) {
+            throw syntax("numbers reach from -(2^53 - 1) to 2^53 - 1");
+        }
+    }
+
+    private static String firstSentence(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static MalformedJson syntax(String message) {
+        return new MalformedJson(Fault.SYNTAX, "", message);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.consentledger.core.log;
+
+import dev.consentledger.core.entry.Evidence;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one transaction writes.
+ *
+ * @param leaves in index order, from the old head's next index on, without a gap
+ * @param repeats records whose id was known
+ * @param head the shard's head afterwards
+ * @param halt why the shard stops behind this batch, if it does
+ */
+public record Batch(List<Leaf> leaves, List<Repeat> repeats, Head head, Optional<Halt> halt) {
+
+    public Batch {
+        leaves = List.copyOf(leaves);
+        repeats = List.copyOf(repeats);
+    }
+
+    /**
+     * An entry that is appended.
+     *
+     * @param id absent for an entry that stands for an unreadable record
+     * @param entry the bytes that the leaf hash is over
+     * @param unreadable why the record could not be read, where it could not
+     */
+    public record Leaf(
+            long index,
+            LedgerRecord record,
+            byte[] entry,
+            Optional<EntryId> id,
+            Optional<Evidence> evidence,
+            Optional<String> unreadable) {}
+
+    /**
+     * A record with an id that the ledger knows.
+     *
+     * @param index of the entry that was there first
+     * @param conflicting whether it says something else
+     */
+    public record Repeat(LedgerRecord record, EntryId id, long index, boolean conflicting) {}
+
+    /** A record that this version must not judge. */
+    public record Halt(long offset, String reason) {}
+}

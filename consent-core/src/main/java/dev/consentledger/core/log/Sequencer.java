@@ -1,0 +1,137 @@
+package dev.consentledger.core.log;
+
+import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.UnreadableEntry;
+import dev.consentledger.core.merkle.CompactRange;
+import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.merkle.TreeHash;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns records into leaves: gives indexes, leaves out ids that are known, and grows the tree.
+ *
+ * <p>Invariants: leaves follow the head's next index without a gap, in the order of the records;
+ * the new head is a function of the old head and the records alone, so a replay from the first
+ * offset gives the same roots; every record is judged exactly once, as a leaf, a repeat, or the
+ * halt behind which nothing is judged. Thread-safe; pure.
+ */
+public final class Sequencer {
+
+    private final byte[] ledgerKey;
+
+    /**
+     * @param ledgerKey keys the hashes of unreadable records; another key gives other entries
+     */
+    public Sequencer(byte[] ledgerKey) {
+        this.ledgerKey = ledgerKey.clone();
+    }
+
+    /**
+     * Judges records of one shard.
+     *
+     * @param head where the shard stands
+     * @param readings in offset order; those below the head's next offset were judged before
+     * @param known what the ledger holds under the readings' ids
+     */
+    public Batch sequence(Head head, List<Reading> readings, Map<EntryId, Known> known) {
+        Progress progress = new Progress(head, known);
+        for (Reading reading : readings) {
+            if (reading.record().offset() < progress.nextOffset) {
+                continue;
+            }
+            if (reading instanceof Reading.Unsupported unsupported) {
+                return progress.batch(
+                        Optional.of(
+                                new Batch.Halt(
+                                        unsupported.record().offset(), unsupported.reason())));
+            }
+            progress.judge(reading);
+        }
+        return progress.batch(Optional.empty());
+    }
+
+    /** The state of one call. */
+    private final class Progress {
+        private final Head head;
+        private final Map<EntryId, Known> known;
+        private final List<Batch.Leaf> leaves = new ArrayList<>();
+        private final List<Hash> leafHashes = new ArrayList<>();
+        private final List<Batch.Repeat> repeats = new ArrayList<>();
+        private long nextOffset;
+        private int leaderEpoch;
+
+        Progress(Head head, Map<EntryId, Known> known) {
+            this.head = head;
+            this.known = new HashMap<>(known);
+            this.nextOffset = head.nextOffset();
+            this.leaderEpoch = head.leaderEpoch();
+        }
+
+        void judge(Reading reading) {
+            if (reading instanceof Reading.Sound sound) {
+                judgeSound(sound);
+            } else if (reading instanceof Reading.Unreadable unreadable) {
+                LedgerRecord record = unreadable.record();
+                UnreadableEntry entry =
+                        UnreadableEntry.of(
+                                ledgerKey,
+                                head.epoch(),
+                                head.shard(),
+                                record.offset(),
+                                record.value());
+                append(
+                        record,
+                        EntryCodec.encode(entry),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(unreadable.reason()));
+            }
+            nextOffset = reading.record().offset() + 1;
+            leaderEpoch = reading.record().leaderEpoch();
+        }
+
+        private void judgeSound(Reading.Sound sound) {
+            LedgerRecord record = sound.record();
+            Known first = known.get(sound.id());
+            if (first != null) {
+                boolean conflicting = Repeats.conflicting(first, sound);
+                repeats.add(new Batch.Repeat(record, sound.id(), first.index(), conflicting));
+                return;
+            }
+            known.put(
+                    sound.id(),
+                    new Known(
+                            head.nextIndex() + leaves.size(),
+                            record.value(),
+                            sound.evidence().flatMap(evidence -> evidence.subject()),
+                            sound.evidence().map(evidence -> evidence.context())));
+            append(
+                    record,
+                    record.value(),
+                    Optional.of(sound.id()),
+                    sound.evidence(),
+                    Optional.empty());
+        }
+
+        private void append(
+                LedgerRecord record,
+                byte[] entry,
+                Optional<EntryId> id,
+                Optional<dev.consentledger.core.entry.Evidence> evidence,
+                Optional<String> unreadable) {
+            long index = head.nextIndex() + leaves.size();
+            leaves.add(new Batch.Leaf(index, record, entry, id, evidence, unreadable));
+            leafHashes.add(TreeHash.leaf(entry));
+        }
+
+        Batch batch(Optional<Batch.Halt> halt) {
+            CompactRange tree = head.tree().append(leafHashes);
+            Head next = new Head(head.epoch(), head.shard(), nextOffset, leaderEpoch, tree);
+            return new Batch(leaves, repeats, next, halt);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.consentledger.core.merkle;
+
+/** The hashes that a Merkle tree is made of (RFC 6962, section 2.1). Pure. */
+public final class TreeHash {
+
+    private static final byte[] LEAF = {0};
+    private static final byte[] NODE = {1};
+
+    private TreeHash() {}
+
+    /** The root of the tree without entries: the hash of no bytes. */
+    public static Hash emptyRoot() {
+        return Hash.sha256();
+    }
+
+    /** SHA-256(0x00 || entry). */
+    public static Hash leaf(byte[] entry) {
+        return Hash.sha256(LEAF, entry);
+    }
+
+    /** SHA-256(0x01 || left || right). */
+    public static Hash node(Hash left, Hash right) {
+        return Hash.sha256(NODE, left.toBytes(), right.toBytes());
+    }
+}
