@@ -3,11 +3,17 @@ package dev.consentledger.api.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.policy.Banner;
+import dev.consentledger.core.policy.Category;
+import dev.consentledger.core.policy.Policy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The policies and sites that are deployed. */
@@ -110,5 +116,36 @@ class PolicyFilesTest {
         assertThat(refused)
                 .hasMessageContaining(
                         "there is no such directory; create it, or set CONSENT_POLICIES_DIRECTORY");
+    }
+
+    @Test
+    void everyDocumentReadsAsWhatDecisionsAreMadeWith() throws MalformedJson {
+        for (SitePolicies site : PolicyFiles.read(POLICIES, SITES, NOW)) {
+            for (PolicyVersion version : site.versions()) {
+                Policy policy = Policy.read(version.policy().bytes());
+                Banner banner = Banner.read(version.banner().bytes());
+
+                assertThat(policy.sha256()).hasToString(version.policy().sha256());
+                assertThat(policy.inForceFrom()).isEqualTo(version.inForceFrom());
+                assertThat(policy.banner()).isEqualTo(banner.version());
+            }
+        }
+    }
+
+    @Test
+    void onlySitesThatAskOfferAChoice() throws MalformedJson {
+        Map<String, List<String>> choices = new TreeMap<>();
+        for (SitePolicies site : PolicyFiles.read(POLICIES, SITES, NOW)) {
+            PolicyVersion newest = site.versions().get(site.versions().size() - 1);
+            Policy policy = Policy.read(newest.policy().bytes());
+            choices.put(policy.site(), policy.choices("DE").stream().map(Category::id).toList());
+        }
+
+        assertThat(choices)
+                .containsExactly(
+                        Map.entry("imagine.art", List.of("preferences", "statistics", "marketing")),
+                        Map.entry("immag.in", List.of()),
+                        Map.entry("imsupporting.com", List.of("analytics", "functional")),
+                        Map.entry("pixevety.com", List.of()));
     }
 }
