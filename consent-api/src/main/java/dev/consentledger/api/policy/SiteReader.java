@@ -1,0 +1,96 @@
+package dev.consentledger.api.policy;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the operator's settings of one site after another. Not thread-safe. */
+final class SiteReader {
+
+    private final DocumentSchema schema = DocumentSchema.named("site-v1");
+    private final YamlReader yaml;
+    private final Problems problems;
+    private final Map<String, String> origins = new HashMap<>();
+
+    SiteReader(YamlReader yaml, Problems problems) {
+        this.yaml = yaml;
+        this.problems = problems;
+    }
+
+    /** The settings in a file that is named for its site; empty when it has mistakes. */
+    Optional<SiteSettings> read(Path path, String name) {
+        int before = problems.count();
+        Optional<YamlDocument> document = yaml.read(path).filter(d -> schema.check(d, problems));
+        if (document.isEmpty()) {
+            return Optional.empty();
+        }
+        DocumentChecks checks = new DocumentChecks(document.get(), problems);
+        Branch site = Branch.root(document.get());
+        if (!site.text("site").equals(name)) {
+            checks.problem(
+                    "/site",
+                    "the site is '%s' and the file '%s.yaml'; write site: %2$s, or rename the file."
+                            .formatted(site.text("site"), name));
+        }
+        checkOrigins(site, checks);
+        Optional<ZoneId> zone = zone(site, checks);
+        Optional<Period> retention = retention(site, checks);
+        return problems.count() > before
+                ? Optional.empty()
+                : Optional.of(settings(site, zone.orElseThrow(), retention.orElseThrow()));
+    }
+
+    private void checkOrigins(Branch site, DocumentChecks checks) {
+        for (String origin : site.texts("origins")) {
+            String other = origins.putIfAbsent(origin, site.text("site"));
+            if (other != null) {
+                checks.problem(
+                        site.at("origins"),
+                        "the origin %s already belongs to %s; keep it in one of the two files."
+                                .formatted(origin, other));
+            }
+        }
+    }
+
+    private static Optional<ZoneId> zone(Branch site, DocumentChecks checks) {
+        String name = site.text("timeZone");
+        if (ZoneId.getAvailableZoneIds().contains(name)) {
+            return Optional.of(ZoneId.of(name));
+        }
+        String advice =
+                NearestName.of(name, ZoneId.getAvailableZoneIds())
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElse("write an IANA name such as 'Europe/Berlin' or 'Etc/UTC'.");
+        checks.problem("/timeZone", "there is no time zone '%s'; %s".formatted(name, advice));
+        return Optional.empty();
+    }
+
+    private static Optional<Period> retention(Branch site, DocumentChecks checks) {
+        try {
+            Period retention = Period.parse(site.text("retention"));
+            if (!retention.isZero()) {
+                return Optional.of(retention);
+            }
+        } catch (DateTimeException e) {
+            // A number too large for a period is the only text that fits the schema and fails here.
+        }
+        checks.problem("/retention", "records have to be kept for a while; write \"P3Y\", say.");
+        return Optional.empty();
+    }
+
+    private static SiteSettings settings(Branch site, ZoneId zone, Period retention) {
+        return new SiteSettings(
+                site.text("site"),
+                site.text("controller"),
+                site.texts("origins"),
+                zone,
+                site.text("defaultJurisdiction"),
+                Period.ofDays(site.integer("graceDays")),
+                site.bool("recordNotices"),
+                retention);
+    }
+}
