@@ -4,7 +4,9 @@ import dev.consentledger.standalone.broker.KafkaBroker;
 import dev.consentledger.standalone.postgres.Database;
 import dev.consentledger.standalone.postgres.PostgresServer;
 import dev.consentledger.standalone.process.CannotStart;
+import dev.consentledger.standalone.process.Leftovers;
 import dev.consentledger.standalone.process.StandProcess;
+import dev.consentledger.standalone.process.StartListener;
 import dev.consentledger.standalone.service.ServiceName;
 import dev.consentledger.standalone.service.ServiceProcess;
 import java.nio.file.Path;
@@ -46,22 +48,38 @@ public final class Stand implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    /** Starts both servers and returns when clients can connect. */
+    /**
+     * Starts both servers and returns when clients can connect.
+     *
+     * @throws CannotStart with a message for whoever runs it: the directory is held or cannot be
+     *     written, a port is taken, the disk is full, the data is another version's
+     */
     public static Stand start(Path directory, StandOptions options) {
+        return start(directory, options, StartListener.SILENT);
+    }
+
+    /** The same, telling a listener how far it is. */
+    public static Stand start(Path directory, StandOptions options, StartListener listener) {
         Path absolute = directory.toAbsolutePath().normalize();
         DirectoryLock lock = DirectoryLock.hold(absolute);
+        try {
+            Leftovers.awaitEnd(absolute.resolve("logs"));
+            Preconditions.check(absolute, options);
+            return start(absolute, options, listener, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Stand start(
+            Path absolute, StandOptions options, StartListener listener, DirectoryLock lock) {
         Secrets secrets = new Secrets(absolute.resolve("keys"));
         ProjectFiles files = options.files();
         CompletableFuture<KafkaBroker> broker =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                new KafkaBroker(
-                                        absolute,
-                                        files.classes(),
-                                        files.brokerLibraries(),
-                                        options.kafkaPort(),
-                                        options.powerSafe()));
+                CompletableFuture.supplyAsync(() -> startBroker(absolute, options, listener));
         try {
+            listener.starting("postgres");
             PostgresServer postgres =
                     new PostgresServer(
                             absolute,
@@ -69,12 +87,26 @@ public final class Stand implements AutoCloseable {
                             files.postgresLibraries(),
                             options.postgresPort(),
                             List.of(database(secrets, "ledger"), database(secrets, "reporting")));
+            listener.ready("postgres");
             return new Stand(absolute, options, lock, secrets, joined(broker, postgres), postgres);
         } catch (RuntimeException e) {
             broker.thenAccept(KafkaBroker::stop).exceptionally(failedToo -> null).join();
-            lock.close();
             throw e;
         }
+    }
+
+    private static KafkaBroker startBroker(
+            Path directory, StandOptions options, StartListener listener) {
+        listener.starting("broker");
+        KafkaBroker broker =
+                new KafkaBroker(
+                        directory,
+                        options.files().classes(),
+                        options.files().brokerLibraries(),
+                        options.kafkaPort(),
+                        options.powerSafe());
+        listener.ready("broker");
+        return broker;
     }
 
     private static KafkaBroker joined(

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param powerSafe whether the broker forces every record to the disk before it acknowledges
  * @param epoch the epoch that the services are told
  * @param shards the number of shards that the services are told
+ * @param freeBytesMin no start with less free space where the data directory is
  */
 public record StandOptions(
         ProjectFiles files,
@@ -24,10 +25,14 @@ public record StandOptions(
         Map<ServiceName, Integer> servicePorts,
         boolean powerSafe,
         int epoch,
-        int shards) {
+        int shards,
+        long freeBytesMin) {
 
     public static final int USUAL_KAFKA_PORT = 19_092;
     public static final int USUAL_POSTGRES_PORT = 15_432;
+
+    /** Room for some millions of events and PostgreSQL's write-ahead log of up to 1 GB. */
+    public static final long USUAL_FREE_BYTES_MIN = 1L << 30;
 
     public StandOptions {
         servicePorts = Map.copyOf(servicePorts);
@@ -40,15 +45,23 @@ public record StandOptions(
             ports.put(service, Ports.free());
         }
         return new StandOptions(
-                ProjectFiles.find(), Ports.free(), Ports.free(), ports, false, 1, 4);
+                ProjectFiles.find(), Ports.free(), Ports.free(), ports, false, 1, 4, 0);
     }
 
     public StandOptions withPowerSafe(boolean safe) {
-        return new StandOptions(files, kafkaPort, postgresPort, servicePorts, safe, epoch, shards);
+        return new StandOptions(
+                files, kafkaPort, postgresPort, servicePorts, safe, epoch, shards, freeBytesMin);
     }
 
     public StandOptions withEpochAndShards(int newEpoch, int newShards) {
         return new StandOptions(
-                files, kafkaPort, postgresPort, servicePorts, powerSafe, newEpoch, newShards);
+                files,
+                kafkaPort,
+                postgresPort,
+                servicePorts,
+                powerSafe,
+                newEpoch,
+                newShards,
+                freeBytesMin);
     }
 }

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +27,8 @@ import java.util.concurrent.TimeoutException;
 public final class GuardedProcess {
     private static final String GUARD = guard();
     private static final Duration KILL_MAX = Duration.ofSeconds(10);
+    private static final Set<GuardedProcess> RUNNING = ConcurrentHashMap.newKeySet();
+    private static volatile boolean closing;
 
     private final Process guard;
     private final ProcessHandle server;
@@ -47,6 +51,10 @@ public final class GuardedProcess {
             Map<String, String> environment,
             StopSignal stopSignal,
             Path log) {
+        if (closing) {
+            throw new CannotStart(
+                    "Not started, since everything is being stopped: " + command.get(0));
+        }
         List<String> words = new ArrayList<>(List.of("bash", "-c", GUARD, "guard"));
         words.add(stopSignal.name());
         words.add(log.toString());
@@ -57,10 +65,23 @@ public final class GuardedProcess {
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             Process guard = builder.start();
-            return new GuardedProcess(guard, serverOf(guard, command.get(0)));
+            GuardedProcess started = new GuardedProcess(guard, serverOf(guard, command.get(0)));
+            RUNNING.add(started);
+            started.ended().thenRun(() -> RUNNING.remove(started));
+            Leftovers.note(log, started.pid());
+            return started;
         } catch (IOException e) {
             throw new CannotStart("Cannot start " + command.get(0) + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Stops whatever this JVM still runs, and starts nothing any more: the last act of a shutdown
+     * that came while servers were being started.
+     */
+    public static void stopAll(Duration timeout) {
+        closing = true;
+        RUNNING.forEach(process -> process.stop(timeout));
     }
 
     public long pid() {

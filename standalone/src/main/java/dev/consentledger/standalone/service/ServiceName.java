@@ -4,16 +4,18 @@ import java.nio.file.Path;
 
 /** The three services: how each is called, its usual port and where its build puts it. */
 public enum ServiceName {
-    CONSENT_API("consent-api", 8080),
-    LEDGER_SERVICE("ledger-service", 8081),
-    REPORTING_SERVICE("reporting-service", 8082);
+    CONSENT_API("consent-api", 8080, "--api-port"),
+    LEDGER_SERVICE("ledger-service", 8081, "--ledger-port"),
+    REPORTING_SERVICE("reporting-service", 8082, "--reporting-port");
 
     private final String module;
     private final int usualPort;
+    private final String portOption;
 
-    ServiceName(String module, int usualPort) {
+    ServiceName(String module, int usualPort, String portOption) {
         this.module = module;
         this.usualPort = usualPort;
+        this.portOption = portOption;
     }
 
     /** The name of its module and of its process. */
@@ -23,6 +25,11 @@ public enum ServiceName {
 
     public int usualPort() {
         return usualPort;
+    }
+
+    /** The command-line option that gives it another port. */
+    public String portOption() {
+        return portOption;
     }
 
     /** The jar that starts it. */
