@@ -43,6 +43,9 @@ record BrokerSettings(Path logDirectory, int port, int controllerPort, boolean p
         p.setProperty("share.coordinator.state.topic.replication.factor", "1");
         p.setProperty("share.coordinator.state.topic.min.isr", "1");
         p.setProperty("share.coordinator.state.topic.num.partitions", "4");
+        // A killed broker is let in again only when its old session has run out: 9 s by default.
+        p.setProperty("broker.session.timeout.ms", "4000");
+        p.setProperty("broker.heartbeat.interval.ms", "1000");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
         // An interval of 2^63-1 is Kafka's own way to say: leave the flushing to the system.
         p.setProperty(
