@@ -1,0 +1,28 @@
+package dev.consentledger.ledger;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+
+/** What an operator can set; the defaults stand in application.properties. */
+@ConfigMapping(prefix = "consent")
+public interface LedgerConfig {
+
+    int epoch();
+
+    /** Shards of the epoch: as many as its records topic has partitions. */
+    int shards();
+
+    @WithName("topics.replication")
+    short topicsReplication();
+
+    @WithName("consumer.threads")
+    int consumerThreads();
+
+    @WithName("consumer.batch-records")
+    int batchRecords();
+
+    /** The file with the secret that keys the hashes of unreadable records. */
+    @WithName("ledger-key.file")
+    Path ledgerKeyFile();
+}

@@ -1,0 +1,24 @@
+package dev.consentledger.ledger.append;
+
+import dev.consentledger.core.log.Batch;
+import dev.consentledger.core.log.EntryId;
+import dev.consentledger.core.log.Head;
+import dev.consentledger.core.log.Known;
+import io.smallrye.mutiny.Uni;
+import java.util.Map;
+import java.util.Set;
+
+/** Where entries are kept. The only way in: there is no other append. */
+public interface Ledger {
+
+    /**
+     * Runs one append in one transaction, with the shard's head locked. Fails with {@link
+     * OutOfStep} when the head stands before {@code fromOffset}: then records would be jumped over.
+     */
+    Uni<Batch> append(int shard, long fromOffset, Set<EntryId> ids, Sequencing sequencing);
+
+    /** Decides, under the lock, what is written. */
+    interface Sequencing {
+        Batch sequence(Head head, Map<EntryId, Known> known);
+    }
+}

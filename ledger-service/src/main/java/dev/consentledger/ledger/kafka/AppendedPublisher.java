@@ -1,0 +1,131 @@
+package dev.consentledger.ledger.kafka;
+
+import dev.consentledger.ledger.append.Committed;
+import dev.consentledger.ledger.append.CommittedEntries;
+import dev.consentledger.ledger.append.Shards;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads committed entries and writes them to the topic of appended entries, each shard in index
+ * order. What was sent is remembered afterwards, so a crash re-sends, and readers skip by index.
+ *
+ * <p>Runs on one thread. The producer never gives a record up by itself (its delivery time-out is
+ * endless); when it fails all the same it is replaced, and everything from the last remembered
+ * index is sent again, so no gap can come to stand before a reader for good.
+ */
+public final class AppendedPublisher implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(AppendedPublisher.class);
+    private static final int BATCH_MAX = 2_000;
+    private static final Duration IDLE = Duration.ofMillis(200);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+    private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(60);
+
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final String topic;
+    private final CommittedEntries entries;
+    private final Shards shards;
+    private final Map<Integer, Long> nextIndexes = new HashMap<>();
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean stopping;
+
+    public AppendedPublisher(
+            Supplier<Producer<byte[], byte[]>> producers,
+            String topic,
+            CommittedEntries entries,
+            Shards shards) {
+        this.producers = producers;
+        this.topic = topic;
+        this.entries = entries;
+        this.shards = shards;
+    }
+
+    /** Says that there are newly committed entries. May be called from any thread. */
+    public void wake() {
+        if (news.availablePermits() == 0) {
+            news.release();
+        }
+    }
+
+    public void stop() {
+        stopping = true;
+        wake();
+    }
+
+    @Override
+    public void run() {
+        while (!stopping) {
+            try (Producer<byte[], byte[]> producer = producers.get()) {
+                nextIndexes.clear();
+                publishUntilStopped(producer);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Exception e) {
+                LOG.warnf("publishing failed, it is tried again cause=%s", e);
+                pause();
+            }
+        }
+    }
+
+    private void publishUntilStopped(Producer<byte[], byte[]> producer)
+            throws InterruptedException, ExecutionException {
+        while (!stopping) {
+            nextIndexes.keySet().retainAll(shards.owned());
+            boolean more = false;
+            for (int shard : shards.owned()) {
+                more |= publish(producer, shard);
+            }
+            if (!more) {
+                news.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    /** Publishes the next entries of a shard; true when there may be more. */
+    private boolean publish(Producer<byte[], byte[]> producer, int shard)
+            throws InterruptedException, ExecutionException {
+        if (!nextIndexes.containsKey(shard)) {
+            nextIndexes.put(shard, entries.publishedTo(shard).await().atMost(QUERY_TIMEOUT));
+        }
+        long from = nextIndexes.get(shard);
+        List<Committed> batch =
+                entries.committed(shard, from, BATCH_MAX).await().atMost(QUERY_TIMEOUT);
+        if (batch.isEmpty()) {
+            return false;
+        }
+        List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
+        for (Committed committed : batch) {
+            sent.add(producer.send(AppendedRecord.of(topic, committed)));
+        }
+        producer.flush();
+        for (Future<RecordMetadata> one : sent) {
+            one.get();
+        }
+        long next = from + batch.size();
+        entries.markPublished(shard, next).await().atMost(QUERY_TIMEOUT);
+        nextIndexes.put(shard, next);
+        return batch.size() == BATCH_MAX;
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(RETRY_PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+}

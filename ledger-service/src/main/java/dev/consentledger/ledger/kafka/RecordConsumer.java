@@ -1,0 +1,249 @@
+package dev.consentledger.ledger.kafka;
+
+import dev.consentledger.core.log.Batch;
+import dev.consentledger.core.log.Head;
+import dev.consentledger.core.log.LedgerRecord;
+import dev.consentledger.ledger.append.Appender;
+import dev.consentledger.ledger.append.ShardRecords;
+import dev.consentledger.ledger.append.Shards;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the records topic from the offset that PostgreSQL remembers, and hands each shard's records
+ * to the appender. The group only shares out the partitions; its committed offsets are not used.
+ *
+ * <p>Runs on one thread, which owns the consumer. A failed append is tried again from the ledger's
+ * own position, for ever; a topic that is not the one that the shard was filled from halts the
+ * shard.
+ */
+public final class RecordConsumer implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(RecordConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
+    /** Beyond every head, so that an append without a known position is refused as out of step. */
+    private static final long POSITION_UNKNOWN = Long.MAX_VALUE;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final Function<Integer, Uni<Head>> open;
+    private final Appender appender;
+    private final Shards shards;
+    private final Observer observer;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private volatile boolean stopping;
+
+    /** Is told of every batch that was committed, on the consumer's thread. */
+    public interface Observer {
+        void committed(int shard, Batch batch, Duration took);
+    }
+
+    /**
+     * @param open gives a shard's head, or fails with {@link WrongTopic}
+     */
+    public RecordConsumer(
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            Function<Integer, Uni<Head>> open,
+            Appender appender,
+            Shards shards,
+            Observer observer) {
+        this.consumer = consumer;
+        this.topic = topic;
+        this.open = open;
+        this.appender = appender;
+        this.shards = shards;
+        this.observer = observer;
+    }
+
+    @Override
+    public void run() {
+        try (consumer) {
+            consumer.subscribe(List.of(topic), new Assignment());
+            while (!stopping) {
+                try {
+                    appendAll(consumer.poll(POLL));
+                } catch (OffsetOutOfRangeException e) {
+                    e.partitions().forEach(this::haltOutOfRange);
+                } catch (WakeupException e) {
+                    LOG.debug("woken up to stop");
+                } catch (RuntimeException e) {
+                    LOG.warnf("append failed, it is tried again cause=%s", e);
+                    stepBack();
+                }
+            }
+        } finally {
+            LOG.info("record consumer stopped");
+        }
+    }
+
+    /** Stops after the batch that is under way. May be called from any thread. */
+    public void stop() {
+        stopping = true;
+        consumer.wakeup();
+    }
+
+    private void appendAll(ConsumerRecords<byte[], byte[]> polled) {
+        List<Uni<Void>> appends = new ArrayList<>();
+        for (TopicPartition partition : polled.partitions()) {
+            if (!shards.isHalted(partition.partition())) {
+                appends.add(append(partition, polled.records(partition)));
+            }
+        }
+        if (!appends.isEmpty()) {
+            Uni.join().all(appends).andCollectFailures().await().atMost(APPEND_TIMEOUT);
+        }
+        for (TopicPartition partition : polled.partitions()) {
+            if (shards.isHalted(partition.partition())) {
+                park(partition);
+            } else {
+                positions.put(partition, consumer.position(partition));
+            }
+        }
+        consumer.assignment().forEach(this::measureLag);
+    }
+
+    private Uni<Void> append(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        int shard = partition.partition();
+        List<LedgerRecord> ledgerRecords =
+                records.stream().map(RecordConsumer::ledgerRecord).toList();
+        long began = System.nanoTime();
+        return appender.append(new ShardRecords(shard, positions.get(partition), ledgerRecords))
+                .invoke(batch -> appended(shard, batch, began))
+                .replaceWithVoid();
+    }
+
+    private void appended(int shard, Batch batch, long began) {
+        observer.committed(shard, batch, Duration.ofNanos(System.nanoTime() - began));
+        batch.halt()
+                .ifPresent(
+                        halt ->
+                                halt(
+                                        shard,
+                                        "offset %d holds an %s, which this version does not judge: upgrade ledger-service first"
+                                                .formatted(halt.offset(), halt.reason())));
+    }
+
+    private void measureLag(TopicPartition partition) {
+        consumer.currentLag(partition).ifPresent(lag -> shards.lag(partition.partition(), lag));
+    }
+
+    private void haltOutOfRange(TopicPartition partition) {
+        halt(
+                partition.partition(),
+                "the records topic has no longer, or not yet, what follows offset %s: it was truncated, or retention deleted records that were never appended"
+                        .formatted(positions.get(partition)));
+        park(partition);
+    }
+
+    /** Takes a halted shard's partition out of the polls, so that the other shards go on. */
+    private void park(TopicPartition partition) {
+        positions.put(partition, POSITION_UNKNOWN);
+        consumer.pause(List.of(partition));
+        consumer.seekToEnd(List.of(partition));
+    }
+
+    private void halt(int shard, String reason) {
+        shards.halt(shard, reason);
+        LOG.errorf(
+                "shard halted, nothing more is appended to it shard=%d reason=%s", shard, reason);
+    }
+
+    /** Goes back to where the ledger stands; whatever was committed meanwhile is skipped there. */
+    private void stepBack() {
+        try {
+            Thread.sleep(RETRY_PAUSE.toMillis());
+            positionAt(consumer.assignment());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        } catch (RuntimeException e) {
+            LOG.warnf("the ledger's position is not known yet cause=%s", e);
+            // Until it is, no record must be taken: the next poll would jump over what failed.
+            positions.keySet().forEach(partition -> positions.put(partition, POSITION_UNKNOWN));
+        }
+    }
+
+    private void positionAt(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            int shard = partition.partition();
+            if (shards.isHalted(shard)) {
+                park(partition);
+                continue;
+            }
+            try {
+                Head head = open.apply(shard).await().atMost(APPEND_TIMEOUT);
+                positions.put(partition, head.nextOffset());
+                Optional<Integer> leaderEpoch =
+                        head.leaderEpoch() < 0 ? Optional.empty() : Optional.of(head.leaderEpoch());
+                consumer.seek(partition, new OffsetAndMetadata(head.nextOffset(), leaderEpoch, ""));
+            } catch (WrongTopic e) {
+                halt(shard, e.getMessage());
+                park(partition);
+            }
+        }
+    }
+
+    private static LedgerRecord ledgerRecord(ConsumerRecord<byte[], byte[]> record) {
+        return new LedgerRecord(
+                record.offset(),
+                record.leaderEpoch().orElse(-1),
+                record.key() == null ? new byte[0] : record.key(),
+                record.value() == null ? new byte[0] : record.value(),
+                header(record, "evidence"),
+                header(record, "document"));
+    }
+
+    private static Optional<byte[]> header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? Optional.empty() : Optional.ofNullable(header.value());
+    }
+
+    /** Begins every partition where the ledger stands. Runs inside poll, on the same thread. */
+    private final class Assignment implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            LOG.infof("shards assigned shards=%s", shardsOf(partitions));
+            shardsOf(partitions).forEach(shards::own);
+            partitions.forEach(partition -> positions.put(partition, POSITION_UNKNOWN));
+            try {
+                positionAt(partitions);
+            } catch (RuntimeException e) {
+                LOG.warnf("the ledger's position is not known yet cause=%s", e);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            LOG.infof("shards given back shards=%s", shardsOf(partitions));
+            shardsOf(partitions).forEach(shards::disown);
+            positions.keySet().removeAll(partitions);
+        }
+
+        private List<Integer> shardsOf(Collection<TopicPartition> partitions) {
+            return partitions.stream().map(TopicPartition::partition).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.consentledger.ledger.store;
+
+import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.Decoding;
+import dev.consentledger.core.entry.Entry;
+import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.EvidencePart;
+import dev.consentledger.core.entry.PublicationEntry;
+import dev.consentledger.core.json.Json;
+import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.ledger.append.Committed;
+import dev.consentledger.ledger.append.CommittedEntries;
+import dev.consentledger.ledger.lookup.Found;
+import dev.consentledger.ledger.lookup.ShardState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Reads what was committed. Takes no lock that an append would wait for. Thread-safe. */
+public final class LedgerReader implements CommittedEntries {
+
+    private final Pool pool;
+    private final int epoch;
+    private final Integer[] shards;
+
+    public LedgerReader(Pool pool, int epoch, int shards) {
+        this.pool = pool;
+        this.epoch = epoch;
+        this.shards = IntStream.range(0, shards).boxed().toArray(Integer[]::new);
+    }
+
+    @Override
+    public Uni<Long> publishedTo(int shard) {
+        return pool.preparedQuery(
+                        "SELECT next_index FROM publications WHERE epoch = $1 AND shard = $2")
+                .execute(Tuple.of(epoch, shard))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    @Override
+    public Uni<Void> markPublished(int shard, long nextIndex) {
+        return pool.preparedQuery(
+                        """
+                        UPDATE publications SET next_index = greatest(next_index, $3)
+                        WHERE epoch = $1 AND shard = $2""")
+                .execute(Tuple.of(epoch, shard, nextIndex))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Committed>> committed(int shard, long fromIndex, int limit) {
+        return pool.preparedQuery(
+                        """
+                        SELECT e.epoch, e.shard, e.entry_index, e.entry, v.subject, d.document
+                        FROM entries e
+                        LEFT JOIN evidence v USING (epoch, shard, entry_index)
+                        LEFT JOIN documents d USING (epoch, shard, entry_index)
+                        WHERE e.epoch = $1 AND e.shard = $2
+                          AND e.entry_index >= $3 AND e.entry_index < $4
+                        ORDER BY e.entry_index""")
+                .execute(Tuple.of(epoch, shard, fromIndex, fromIndex + limit))
+                .map(rows -> list(rows, LedgerReader::committed));
+    }
+
+    /** What there is under an event id, in every shard. */
+    public Uni<Found> find(UUID eventId) {
+        Uni<List<Found.Place>> places =
+                pool.preparedQuery(
+                                """
+                                SELECT epoch, shard, entry_index, entry
+                                FROM ids JOIN entries USING (epoch, shard, entry_index)
+                                WHERE epoch = $1 AND shard = ANY ($2) AND event_id = $3""")
+                        .execute(Tuple.of(epoch, shards, eventId))
+                        .map(rows -> list(rows, LedgerReader::place));
+        Uni<List<Found.Repetition>> repetitions =
+                pool.preparedQuery(
+                                """
+                                SELECT epoch, shard, record_offset, entry_index, conflicting
+                                FROM repeats
+                                WHERE epoch = $1 AND shard = ANY ($2) AND event_id = $3
+                                ORDER BY shard, record_offset LIMIT 100""")
+                        .execute(Tuple.of(epoch, shards, eventId))
+                        .map(rows -> list(rows, LedgerReader::repetition));
+        return Uni.combine().all().unis(places, repetitions).with(Found::new);
+    }
+
+    /** Where every shard stands that was ever opened. */
+    public Uni<List<ShardState>> shards() {
+        return pool.preparedQuery(
+                        """
+                        SELECT h.epoch, h.shard, h.next_index, h.next_offset, h.root,
+                            p.next_index AS published
+                        FROM heads h JOIN publications p USING (epoch, shard)
+                        WHERE epoch = $1 ORDER BY shard""")
+                .execute(Tuple.of(epoch))
+                .map(rows -> list(rows, LedgerReader::shard));
+    }
+
+    private static ShardState shard(Row row) {
+        return new ShardState(
+                row.getInteger("epoch"),
+                row.getInteger("shard"),
+                row.getLong("next_index"),
+                row.getLong("next_offset"),
+                row.getLong("published"),
+                Hash.of(row.getBuffer("root").getBytes()));
+    }
+
+    private static Committed committed(Row row) {
+        byte[] bytes = row.getBuffer("entry").getBytes();
+        return new Committed(
+                row.getInteger("epoch"),
+                row.getInteger("shard"),
+                row.getLong("entry_index"),
+                bytes,
+                decode(bytes),
+                Optional.ofNullable(row.getBuffer("subject")).map(LedgerReader::pseudonym),
+                Optional.ofNullable(row.getBuffer("document")).map(Buffer::getBytes));
+    }
+
+    private static Found.Place place(Row row) {
+        byte[] bytes = row.getBuffer("entry").getBytes();
+        Entry entry = decode(bytes);
+        String site = "";
+        if (entry instanceof ConsentEntry consent) {
+            site = consent.site();
+        } else if (entry instanceof PublicationEntry publication) {
+            site = publication.site();
+        }
+        return new Found.Place(
+                row.getInteger("epoch"),
+                row.getInteger("shard"),
+                row.getLong("entry_index"),
+                entry.kind().term(),
+                site,
+                TreeHash.leaf(bytes));
+    }
+
+    private static Found.Repetition repetition(Row row) {
+        return new Found.Repetition(
+                row.getInteger("epoch"),
+                row.getInteger("shard"),
+                row.getLong("record_offset"),
+                row.getLong("entry_index"),
+                row.getBoolean("conflicting"));
+    }
+
+    private static Entry decode(byte[] bytes) {
+        if (EntryCodec.decode(bytes) instanceof Decoding.Readable readable) {
+            return readable.entry();
+        }
+        throw new IllegalStateException("a stored entry cannot be read any more");
+    }
+
+    private static String pseudonym(Buffer part) {
+        try {
+            Json subject =
+                    EvidencePart.ofCommittedBytes(part.getBytes()).value().members().get("subject");
+            return ((Json.Str) subject).value();
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("stored evidence cannot be read", e);
+        }
+    }
+
+    private static <T> List<T> list(
+            io.vertx.mutiny.sqlclient.RowSet<Row> rows, java.util.function.Function<Row, T> read) {
+        List<T> items = new java.util.ArrayList<>(rows.size());
+        rows.forEach(row -> items.add(read.apply(row)));
+        return items;
+    }
+}

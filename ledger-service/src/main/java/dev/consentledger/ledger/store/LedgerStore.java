@@ -1,0 +1,208 @@
+package dev.consentledger.ledger.store;
+
+import dev.consentledger.core.entry.EvidencePart;
+import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.log.Batch;
+import dev.consentledger.core.log.EntryId;
+import dev.consentledger.core.log.Head;
+import dev.consentledger.core.log.Known;
+import dev.consentledger.core.merkle.CompactRange;
+import dev.consentledger.ledger.append.Ledger;
+import dev.consentledger.ledger.append.OutOfStep;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Appends to PostgreSQL: one transaction a batch, with the shard's head locked. Thread-safe. */
+public final class LedgerStore implements Ledger {
+
+    private final Pool pool;
+    private final int epoch;
+
+    public LedgerStore(Pool pool, int epoch) {
+        this.pool = pool;
+        this.epoch = epoch;
+    }
+
+    /**
+     * Where a shard stands, after making its rows if it has none. Gives the id of the topic that
+     * the shard was filled from, too.
+     */
+    public Uni<ShardOrigin> open(int shard, String topicId) {
+        return pool.preparedQuery(
+                        """
+                        INSERT INTO heads (epoch, shard, topic_id, root) VALUES ($1, $2, $3, $4)
+                        ON CONFLICT DO NOTHING""")
+                .execute(Tuple.of(epoch, shard, topicId, rootBytes(CompactRange.EMPTY)))
+                .chain(
+                        () ->
+                                pool.preparedQuery(
+                                                """
+                                                INSERT INTO publications (epoch, shard) VALUES ($1, $2)
+                                                ON CONFLICT DO NOTHING""")
+                                        .execute(Tuple.of(epoch, shard)))
+                .chain(() -> pool.preparedQuery(HEAD.formatted("")).execute(Tuple.of(epoch, shard)))
+                .map(rows -> origin(rows.iterator().next()));
+    }
+
+    /** A shard's head, and the topic that it was filled from. */
+    public record ShardOrigin(Head head, String topicId) {}
+
+    @Override
+    public Uni<Batch> append(int shard, long fromOffset, Set<EntryId> ids, Sequencing sequencing) {
+        return pool.withTransaction(
+                connection ->
+                        lock(connection, shard, fromOffset)
+                                .chain(head -> sequence(connection, head, ids, sequencing))
+                                .call(batch -> write(connection, batch)));
+    }
+
+    private static final String HEAD =
+            """
+            SELECT epoch, shard, topic_id, next_index, next_offset, leader_epoch, edge
+            FROM heads WHERE epoch = $1 AND shard = $2 %s""";
+
+    private Uni<Head> lock(SqlConnection connection, int shard, long fromOffset) {
+        return connection
+                .preparedQuery(HEAD.formatted("FOR UPDATE"))
+                .execute(Tuple.of(epoch, shard))
+                .map(rows -> origin(rows.iterator().next()).head())
+                .invoke(head -> requireInStep(head, fromOffset));
+    }
+
+    private static void requireInStep(Head head, long fromOffset) {
+        if (head.nextOffset() < fromOffset) {
+            throw new OutOfStep(head.shard(), head.nextOffset(), fromOffset);
+        }
+    }
+
+    private static ShardOrigin origin(Row row) {
+        CompactRange tree =
+                CompactRange.of(row.getLong("next_index"), row.getBuffer("edge").getBytes());
+        Head head =
+                new Head(
+                        row.getInteger("epoch"),
+                        row.getInteger("shard"),
+                        row.getLong("next_offset"),
+                        row.getInteger("leader_epoch"),
+                        tree);
+        return new ShardOrigin(head, row.getString("topic_id"));
+    }
+
+    private Uni<Batch> sequence(
+            SqlConnection connection, Head head, Set<EntryId> ids, Sequencing sequencing) {
+        return knownIndexes(connection, head.shard(), ids)
+                .chain(indexes -> known(connection, head.shard(), indexes))
+                .map(known -> sequencing.sequence(head, known));
+    }
+
+    private Uni<Map<Long, EntryId>> knownIndexes(
+            SqlConnection connection, int shard, Set<EntryId> ids) {
+        UUID[] eventIds = ids.stream().map(EntryId::eventId).toArray(UUID[]::new);
+        return connection
+                .preparedQuery(
+                        """
+                        SELECT event_id, scope, entry_index FROM ids
+                        WHERE epoch = $1 AND shard = $2 AND event_id = ANY ($3)""")
+                .execute(Tuple.of(epoch, shard, eventIds))
+                .map(rows -> indexes(rows, ids));
+    }
+
+    private static Map<Long, EntryId> indexes(RowSet<Row> rows, Set<EntryId> ids) {
+        Map<Long, EntryId> indexes = new HashMap<>();
+        for (Row row : rows) {
+            EntryId id = new EntryId(row.getUUID("event_id"), row.getLong("scope"));
+            if (ids.contains(id)) {
+                indexes.put(row.getLong("entry_index"), id);
+            }
+        }
+        return indexes;
+    }
+
+    private Uni<Map<EntryId, Known>> known(
+            SqlConnection connection, int shard, Map<Long, EntryId> indexes) {
+        if (indexes.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        Long[] wanted = indexes.keySet().toArray(Long[]::new);
+        return connection
+                .preparedQuery(
+                        """
+                        SELECT entry_index, entry, subject, context
+                        FROM entries LEFT JOIN evidence USING (epoch, shard, entry_index)
+                        WHERE epoch = $1 AND shard = $2 AND entry_index = ANY ($3)""")
+                .execute(Tuple.of(epoch, shard, wanted))
+                .map(rows -> known(rows, indexes));
+    }
+
+    private static Map<EntryId, Known> known(RowSet<Row> rows, Map<Long, EntryId> indexes) {
+        Map<EntryId, Known> known = new HashMap<>();
+        for (Row row : rows) {
+            long index = row.getLong("entry_index");
+            known.put(
+                    indexes.get(index),
+                    new Known(
+                            index,
+                            row.getBuffer("entry").getBytes(),
+                            part(row.getBuffer("subject")),
+                            part(row.getBuffer("context"))));
+        }
+        return known;
+    }
+
+    private static Optional<EvidencePart> part(Buffer bytes) {
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(EvidencePart.ofCommittedBytes(bytes.getBytes()));
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("stored evidence cannot be read", e);
+        }
+    }
+
+    private Uni<Void> write(SqlConnection connection, Batch batch) {
+        List<Uni<RowSet<Row>>> writes = new ArrayList<>();
+        for (Insert insert : Insert.all(batch)) {
+            writes.add(connection.preparedQuery(insert.sql()).execute(insert.parameters()));
+        }
+        writes.add(moveHead(connection, batch.head()));
+        // All are under way at once: PostgreSQL runs them in this order, and one answer is awaited.
+        return Uni.combine().all().unis(writes).discardItems();
+    }
+
+    private Uni<RowSet<Row>> moveHead(SqlConnection connection, Head head) {
+        return connection
+                .preparedQuery(
+                        """
+                        UPDATE heads SET next_index = $3, next_offset = $4, leader_epoch = $5,
+                            edge = $6, root = $7
+                        WHERE epoch = $1 AND shard = $2""")
+                .execute(
+                        Tuple.from(
+                                new Object[] {
+                                    epoch,
+                                    head.shard(),
+                                    head.nextIndex(),
+                                    head.nextOffset(),
+                                    head.leaderEpoch(),
+                                    Buffer.buffer(head.tree().edgeBytes()),
+                                    rootBytes(head.tree())
+                                }));
+    }
+
+    private static Buffer rootBytes(CompactRange tree) {
+        return Buffer.buffer(tree.root().toBytes());
+    }
+}

@@ -1,0 +1,89 @@
+-- The ledger of entries. Invariants:
+--   * In a shard entry_index counts from 0 without a gap, in the order of record_offset.
+--   * heads.next_index and heads.next_offset move in the transaction that appends, under the row's lock.
+--   * An (event_id, scope) stands once in a shard, for ever: in ids.
+--   * entries, ids and documents are only ever inserted. What is erasable stands in tables of its own:
+--     evidence, repeats and unreadable.
+-- Every primary key begins with epoch and shard, so that shards can be spread over a cluster.
+
+CREATE TABLE heads (
+    epoch        integer NOT NULL,
+    shard        integer NOT NULL,
+    topic_id     text    NOT NULL,          -- Kafka's id of the records topic: another id is another topic
+    next_index   bigint  NOT NULL DEFAULT 0,
+    next_offset  bigint  NOT NULL DEFAULT 0,
+    leader_epoch integer NOT NULL DEFAULT -1, -- of the last record, so that a truncated log is noticed
+    edge         bytea   NOT NULL DEFAULT '', -- the Merkle tree's right edge, largest subtree first
+    root         bytea   NOT NULL,          -- the root hash that follows from it
+    PRIMARY KEY (epoch, shard)
+) WITH (fillfactor = 50);
+
+CREATE TABLE entries (
+    epoch         integer NOT NULL,
+    shard         integer NOT NULL,
+    entry_index   bigint  NOT NULL,
+    record_offset bigint  NOT NULL,
+    entry         bytea   NOT NULL,         -- the bytes that the leaf hash is over
+    PRIMARY KEY (epoch, shard, entry_index)
+);
+
+CREATE TABLE evidence (
+    epoch       integer NOT NULL,
+    shard       integer NOT NULL,
+    entry_index bigint  NOT NULL,
+    subject     bytea,                      -- each part: 32 bytes of salt, then canonical JSON;
+    context     bytea,                      -- null where there is none, or where it was erased
+    observed    bytea,
+    PRIMARY KEY (epoch, shard, entry_index)
+);
+
+CREATE TABLE documents (
+    epoch       integer NOT NULL,
+    shard       integer NOT NULL,
+    entry_index bigint  NOT NULL,
+    document    bytea   NOT NULL,           -- a policy's or banner's canonical bytes
+    PRIMARY KEY (epoch, shard, entry_index)
+);
+
+CREATE TABLE ids (
+    epoch       integer NOT NULL,
+    shard       integer NOT NULL,
+    event_id    uuid    NOT NULL,
+    scope       bigint  NOT NULL,           -- 8 bytes of SHA-256 over site, subject and event id
+    entry_index bigint  NOT NULL,
+    PRIMARY KEY (epoch, shard, event_id, scope)
+);
+
+CREATE TABLE repeats (
+    epoch         integer NOT NULL,
+    shard         integer NOT NULL,
+    record_offset bigint  NOT NULL,
+    event_id      uuid    NOT NULL,
+    entry_index   bigint  NOT NULL,         -- of the entry that was there first
+    conflicting   boolean NOT NULL,
+    entry         bytea,                    -- what a conflicting record said; null for a duplicate
+    evidence      bytea,
+    document      bytea,
+    PRIMARY KEY (epoch, shard, record_offset)
+);
+CREATE INDEX repeats_by_event ON repeats (epoch, shard, event_id);
+
+CREATE TABLE unreadable (
+    epoch         integer NOT NULL,
+    shard         integer NOT NULL,
+    entry_index   bigint  NOT NULL,
+    record_offset bigint  NOT NULL,
+    reason        text    NOT NULL,
+    record_key    bytea   NOT NULL,
+    record_value  bytea   NOT NULL,
+    evidence      bytea,
+    document      bytea,
+    PRIMARY KEY (epoch, shard, entry_index)
+);
+
+CREATE TABLE publications (
+    epoch      integer NOT NULL,
+    shard      integer NOT NULL,
+    next_index bigint  NOT NULL DEFAULT 0,  -- the first entry that the appended topic may not have
+    PRIMARY KEY (epoch, shard)
+);
