@@ -39,7 +39,9 @@ record Servers(StandProcess broker, StandProcess postgres, Runnable end) {
                 new ContainerServers(
                         directory.resolve("logs"),
                         options.files().classes(),
-                        options.files().brokerLibraries(),
+                        List.of(
+                                options.files().brokerLibraries(),
+                                options.files().postgresLibraries()),
                         options.kafkaPort(),
                         options.postgresPort(),
                         options.powerSafe(),

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The stand's two servers from containers. {@code ContainersMain}, a child process with
@@ -32,13 +35,13 @@ public final class ContainerServers implements AutoCloseable {
      *
      * @param logs the directory for log files
      * @param classes where this module's own classes are
-     * @param libraries the directory with Testcontainers
+     * @param libraries the directories with Testcontainers and what it needs
      * @param sql makes the databases and their owners
      */
     public ContainerServers(
             Path logs,
             Path classes,
-            Path libraries,
+            List<Path> libraries,
             int kafkaPort,
             int postgresPort,
             boolean powerSafe,
@@ -53,7 +56,7 @@ public final class ContainerServers implements AutoCloseable {
                                             .toString(),
                                     "-Xmx256m",
                                     "-cp",
-                                    classes + File.pathSeparator + libraries.resolve("*"),
+                                    classPath(classes, libraries),
                                     "-Dlog4j2.configurationFile=classpath:dev/consentledger/standalone/containers/log4j2.properties",
                                     MAIN,
                                     String.valueOf(kafkaPort),
@@ -73,6 +76,12 @@ public final class ContainerServers implements AutoCloseable {
                 new ContainerServer(this, "postgres", postgresPort, logs.resolve("postgres.log"));
         byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
         order(Base64.getEncoder().encodeToString(bytes));
+    }
+
+    private static String classPath(Path classes, List<Path> libraries) {
+        return Stream.concat(Stream.of(classes), libraries.stream().map(l -> l.resolve("*")))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static void requireBuilt(Path classes) {
