@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,6 +47,11 @@ final class DirectoryLock implements AutoCloseable {
             return new DirectoryLock(channel);
         } catch (AccessDeniedException e) {
             throw unwritable(directory, "no permission", e);
+        } catch (FileAlreadyExistsException e) {
+            throw unwritable(directory, e.getFile() + " is a file", e);
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? "it cannot be made" : e.getReason();
+            throw unwritable(directory, reason, e);
         } catch (IOException e) {
             throw unwritable(directory, String.valueOf(e.getMessage()), e);
         }

@@ -1,8 +1,6 @@
 package dev.consentledger.standalone;
 
-import dev.consentledger.standalone.broker.KafkaBroker;
 import dev.consentledger.standalone.postgres.Database;
-import dev.consentledger.standalone.postgres.PostgresServer;
 import dev.consentledger.standalone.process.CannotStart;
 import dev.consentledger.standalone.process.Leftovers;
 import dev.consentledger.standalone.process.StandProcess;
@@ -13,12 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * A real Kafka broker and a real PostgreSQL for the services to run on, as child processes of this
- * JVM that end with it in whatever way it ends.
+ * JVM that end with it in whatever way it ends; or, when the system property {@code stand} is
+ * {@code containers}, as containers whose data ends with the stand.
  *
  * <p>Everything is kept in one directory and found again by the next start: {@code kafka/}, {@code
  * postgres/}, {@code keys/}, {@code logs/}. Methods may be called from any thread.
@@ -30,22 +27,19 @@ public final class Stand implements AutoCloseable {
     private final StandOptions options;
     private final Secrets secrets;
     private final DirectoryLock lock;
-    private final StandProcess broker;
-    private final StandProcess postgres;
+    private final Servers servers;
 
     private Stand(
             Path directory,
             StandOptions options,
             DirectoryLock lock,
             Secrets secrets,
-            StandProcess broker,
-            StandProcess postgres) {
+            Servers servers) {
         this.directory = directory;
         this.options = options;
         this.lock = lock;
         this.secrets = secrets;
-        this.broker = broker;
-        this.postgres = postgres;
+        this.servers = servers;
     }
 
     /**
@@ -65,57 +59,14 @@ public final class Stand implements AutoCloseable {
         try {
             Leftovers.awaitEnd(absolute.resolve("logs"));
             Preconditions.check(absolute, options);
-            return start(absolute, options, listener, lock);
+            Secrets secrets = new Secrets(absolute.resolve("keys"));
+            List<Database> databases =
+                    List.of(database(secrets, "ledger"), database(secrets, "reporting"));
+            Servers servers = Servers.start(absolute, options, databases, listener);
+            return new Stand(absolute, options, lock, secrets, servers);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
-        }
-    }
-
-    private static Stand start(
-            Path absolute, StandOptions options, StartListener listener, DirectoryLock lock) {
-        Secrets secrets = new Secrets(absolute.resolve("keys"));
-        ProjectFiles files = options.files();
-        CompletableFuture<KafkaBroker> broker =
-                CompletableFuture.supplyAsync(() -> startBroker(absolute, options, listener));
-        try {
-            listener.starting("postgres");
-            PostgresServer postgres =
-                    new PostgresServer(
-                            absolute,
-                            files.classes(),
-                            files.postgresLibraries(),
-                            options.postgresPort(),
-                            List.of(database(secrets, "ledger"), database(secrets, "reporting")));
-            listener.ready("postgres");
-            return new Stand(absolute, options, lock, secrets, joined(broker, postgres), postgres);
-        } catch (RuntimeException e) {
-            broker.thenAccept(KafkaBroker::stop).exceptionally(failedToo -> null).join();
-            throw e;
-        }
-    }
-
-    private static KafkaBroker startBroker(
-            Path directory, StandOptions options, StartListener listener) {
-        listener.starting("broker");
-        KafkaBroker broker =
-                new KafkaBroker(
-                        directory,
-                        options.files().classes(),
-                        options.files().brokerLibraries(),
-                        options.kafkaPort(),
-                        options.powerSafe());
-        listener.ready("broker");
-        return broker;
-    }
-
-    private static KafkaBroker joined(
-            CompletableFuture<KafkaBroker> broker, PostgresServer postgres) {
-        try {
-            return broker.join();
-        } catch (CompletionException e) {
-            postgres.stop();
-            throw e.getCause() instanceof CannotStart cause ? cause : e;
         }
     }
 
@@ -148,11 +99,11 @@ public final class Stand implements AutoCloseable {
     }
 
     public StandProcess broker() {
-        return broker;
+        return servers.broker();
     }
 
     public StandProcess postgres() {
-        return postgres;
+        return servers.postgres();
     }
 
     public Path directory() {
@@ -218,8 +169,7 @@ public final class Stand implements AutoCloseable {
     /** Stops the broker, then PostgreSQL, and lets go of the directory. */
     @Override
     public void close() {
-        broker.stop();
-        postgres.stop();
+        servers.end().run();
         lock.close();
     }
 }

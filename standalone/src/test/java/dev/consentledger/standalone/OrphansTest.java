@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisabledIfSystemProperty(
+        named = "stand",
+        matches = "containers",
+        disabledReason = "about child processes")
 class OrphansTest {
     @TempDir Path directory;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -19,9 +20,13 @@ import org.apache.kafka.server.common.MetadataVersion;
  *
  * <p>Arguments: its configuration as a properties file, and a file to which it writes its process
  * id once clients can connect. Formats the log directory if that was never done. SIGTERM is an
- * orderly shutdown.
+ * orderly shutdown; one that comes before the start is finished ends the process at once, which the
+ * log survives like a kill (Kafka's own shutdown would wait for the start, and the start for ever).
  */
 public final class BrokerMain {
+    /** As of a process that SIGTERM ended. */
+    private static final int EXIT_STOPPED_EARLY = 143;
+
     private BrokerMain() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -31,14 +36,19 @@ public final class BrokerMain {
         if (Files.notExists(logDirectory.resolve("meta.properties"))) {
             format(logDirectory, settings);
         }
+        AtomicBoolean started = new AtomicBoolean();
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, started.get()), "stop"));
         server.startup();
+        started.set(true);
         Files.writeString(ready, Long.toString(ProcessHandle.current().pid()));
         server.awaitShutdown();
     }
 
-    private static void stop(KafkaRaftServer server) {
+    private static void stop(KafkaRaftServer server, boolean started) {
+        if (!started) {
+            Runtime.getRuntime().halt(EXIT_STOPPED_EARLY);
+        }
         server.shutdown();
         server.awaitShutdown();
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,8 @@ public final class KafkaBroker implements StandProcess {
         Path ready = files.resolve("ready");
         try {
             Files.createDirectories(files.resolve("log"));
+            // The records in it hold what only the services may see.
+            Files.setPosixFilePermissions(files, PosixFilePermissions.fromString("rwx------"));
             Files.deleteIfExists(ready);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

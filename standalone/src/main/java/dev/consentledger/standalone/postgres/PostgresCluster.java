@@ -61,7 +61,7 @@ final class PostgresCluster {
             PostgresUser.own(home, privileges);
             Path unfinished = home.resolve("cluster");
             initialise(unfinished);
-            run(unfinished, databases.stream().flatMap(PostgresCluster::create).toList());
+            run(unfinished, databases.stream().flatMap(d -> d.creation().stream()).toList());
             admitOwners(unfinished, databases);
             Files.move(unfinished, files);
             Files.delete(home);
@@ -129,14 +129,6 @@ final class PostgresCluster {
         if (output.contains("ERROR:") || output.contains("FATAL:")) {
             throw new CannotStart("PostgreSQL refused to make the databases:\n" + output);
         }
-    }
-
-    private static Stream<String> create(Database d) {
-        return Stream.of(
-                "SET password_encryption = 'scram-sha-256';",
-                "CREATE ROLE " + d.user() + " LOGIN PASSWORD '" + d.password() + "';",
-                "CREATE DATABASE " + d.name() + " OWNER " + d.user() + ";",
-                "REVOKE ALL ON DATABASE " + d.name() + " FROM PUBLIC;");
     }
 
     private static void admitOwners(Path cluster, List<Database> databases) throws IOException {

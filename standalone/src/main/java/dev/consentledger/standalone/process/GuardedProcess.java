@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * A child process that never outlives this JVM, not even when the JVM is killed with {@code -9}.
@@ -157,7 +158,11 @@ public final class GuardedProcess {
 
     private static String guard() {
         try (InputStream in = GuardedProcess.class.getResourceAsStream("guard.sh")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // The comments would be in every list of processes.
+            return script.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
