@@ -26,8 +26,12 @@ public final class JsonReader {
     /** Deeper nesting than anything here needs; a limit, so that no input can exhaust the stack. */
     public static final int DEPTH_MAX = 32;
 
+    // A symbol table would be shared by all texts and refuses names once too many collide in it:
+    // whether a text is malformed would depend on those that came before it.
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
