@@ -54,15 +54,22 @@ public final class EvidencePart {
         return bytes;
     }
 
-    /** Reads what {@link #committedBytes} wrote. */
+    /** Reads exactly what {@link #committedBytes} wrote. */
     public static EvidencePart ofCommittedBytes(byte[] bytes) throws MalformedJson {
         if (bytes.length < SALT_LENGTH) {
             throw new MalformedJson(
                     MalformedJson.Fault.WRONG_VALUE, "", "shorter than the salt of 32 bytes");
         }
-        return new EvidencePart(
-                Arrays.copyOf(bytes, SALT_LENGTH),
-                JsonReader.readObject(Arrays.copyOfRange(bytes, SALT_LENGTH, bytes.length)));
+        EvidencePart part =
+                new EvidencePart(
+                        Arrays.copyOf(bytes, SALT_LENGTH),
+                        JsonReader.readObject(
+                                Arrays.copyOfRange(bytes, SALT_LENGTH, bytes.length)));
+        if (!Arrays.equals(part.committedBytes(), bytes)) {
+            throw new MalformedJson(
+                    MalformedJson.Fault.WRONG_VALUE, "", "these are not the committed bytes");
+        }
+        return part;
     }
 
     Json toJson() {
