@@ -26,7 +26,7 @@ class JsonProperties {
         readOrRefuse(bytes);
     }
 
-    @Property
+    @Property(tries = 2000)
     void anyChangedBytesAreEitherAValueOrMalformed(
             @ForAll long seed, @ForAll int position, @ForAll byte change) {
         byte[] bytes = new RandomJson(new SplittableRandom(seed)).object(6).canonicalBytes();
