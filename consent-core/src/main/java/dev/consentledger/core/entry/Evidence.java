@@ -19,6 +19,9 @@ public record Evidence(
 
     private static final String PSEUDONYM = "subject";
 
+    /** A part's value, inside the part, inside the evidence. */
+    private static final int DEPTH_MAX = EvidencePart.DEPTH_MAX + 2;
+
     /**
      * @throws IllegalArgumentException if the subject's part is anything but one pseudonym of at
      *     least one character; an empty one would be no other than none
@@ -51,7 +54,7 @@ public record Evidence(
 
     /** Reads exactly what {@link #toBytes} writes. */
     public static Evidence read(byte[] bytes) throws MalformedJson {
-        Json.Obj object = JsonReader.readObject(bytes);
+        Json.Obj object = JsonReader.readObject(bytes, DEPTH_MAX);
         Fields fields = Fields.of(object);
         if (fields.integer("v") != Entry.VERSION) {
             throw fields.wrongValue("v", "expected version 1");

@@ -17,12 +17,18 @@ public final class EvidencePart {
     /** The length of a salt in bytes: as much chance as the hash can carry. */
     public static final int SALT_LENGTH = 32;
 
+    /** How deep a value may be nested: as deep as any that a client could have sent. */
+    public static final int DEPTH_MAX = JsonReader.DEPTH_MAX;
+
     private final byte[] salt;
     private final Json.Obj value;
 
     public EvidencePart(byte[] salt, Json.Obj value) {
         if (salt.length != SALT_LENGTH) {
             throw new IllegalArgumentException("a salt has 32 bytes");
+        }
+        if (value.depth() > DEPTH_MAX) {
+            throw new IllegalArgumentException("a value is nested 32 levels deep at most");
         }
         this.salt = salt.clone();
         this.value = value;

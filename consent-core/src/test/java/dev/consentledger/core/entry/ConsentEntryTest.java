@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.consentledger.core.RandomEntries;
 import dev.consentledger.core.json.Json;
+import dev.consentledger.core.json.JsonReader;
 import dev.consentledger.core.json.MalformedJson;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -148,6 +149,28 @@ class ConsentEntryTest {
                 .isThrownBy(() -> EvidencePart.ofCommittedBytes(padded));
         assertThatExceptionOfType(MalformedJson.class)
                 .isThrownBy(() -> EvidencePart.ofCommittedBytes(Arrays.copyOf(bytes, 31)));
+    }
+
+    /** A client's own value is kept in the context, two levels below the evidence. */
+    @Test
+    void evidenceCarriesWhateverAClientCouldSend() throws MalformedJson {
+        Json.Obj deepest = nested(JsonReader.DEPTH_MAX);
+        EvidencePart part = random.part(deepest);
+        Evidence evidence = new Evidence(Optional.empty(), part, part);
+
+        assertThat(JsonReader.read(deepest.canonicalBytes())).isEqualTo(deepest);
+        assertThat(Evidence.read(evidence.toBytes())).isEqualTo(evidence);
+        assertThat(EvidencePart.ofCommittedBytes(part.committedBytes())).isEqualTo(part);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> random.part(nested(JsonReader.DEPTH_MAX + 1)));
+    }
+
+    private static Json.Obj nested(int depth) {
+        Json.Obj value = Json.object().build();
+        for (int i = 1; i < depth; i++) {
+            value = Json.object().put("a", value).build();
+        }
+        return value;
     }
 
     @Test
