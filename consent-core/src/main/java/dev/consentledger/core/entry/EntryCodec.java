@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Entry to bytes, once, and bytes to entry.
  *
- * <p>Version 1 is the canonical JSON (RFC 8785) of an object that begins with {@code v} and {@code
+ * <p>Version 1 is the canonical JSON (RFC 8785) of an object with the members {@code v} and {@code
  * kind}; its members are those of the JSON Schema {@code entry-v1.schema.json}. Members that are
  * absent are left out, never null. Bytes are an entry only if they are exactly what this codec
  * would write: one entry, one spelling, one hash. Thread-safe.

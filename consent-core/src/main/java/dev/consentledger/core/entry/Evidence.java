@@ -17,6 +17,19 @@ import java.util.Optional;
 public record Evidence(
         Optional<EvidencePart> subject, EvidencePart context, EvidencePart observed) {
 
+    private static final String PSEUDONYM = "subject";
+
+    /** A part's value, inside the part, inside the evidence. */
+    private static final int DEPTH_MAX = EvidencePart.DEPTH_MAX + 2;
+
+    /**
+     * @throws IllegalArgumentException if the subject's part is anything but one pseudonym of at
+     *     least one character; an empty one would be no other than none
+     */
+    public Evidence {
+        subject.map(EvidencePart::value).ifPresent(Evidence::requirePseudonym);
+    }
+
     /** The commitments that bind an entry to this evidence. */
     public Commitments commitments() {
         return new Commitments(
@@ -25,8 +38,8 @@ public record Evidence(
 
     /** The pseudonym itself, out of the subject's part. */
     public Optional<String> pseudonym() {
-        return subject.map(part -> part.value().members().get("subject"))
-                .map(value -> value instanceof Json.Str text ? text.value() : "");
+        return subject.map(part -> (Json.Str) part.value().members().get(PSEUDONYM))
+                .map(Json.Str::value);
     }
 
     /** The canonical bytes (RFC 8785) that travel with the entry. */
@@ -41,7 +54,7 @@ public record Evidence(
 
     /** Reads exactly what {@link #toBytes} writes. */
     public static Evidence read(byte[] bytes) throws MalformedJson {
-        Json.Obj object = JsonReader.readObject(bytes);
+        Json.Obj object = JsonReader.readObject(bytes, DEPTH_MAX);
         Fields fields = Fields.of(object);
         if (fields.integer("v") != Entry.VERSION) {
             throw fields.wrongValue("v", "expected version 1");
@@ -49,11 +62,7 @@ public record Evidence(
         Optional<Fields> subjectFields = fields.optionalObject("subject");
         Optional<EvidencePart> subject = Optional.empty();
         if (subjectFields.isPresent()) {
-            EvidencePart part = EvidencePart.read(subjectFields.get());
-            Fields value = Fields.of(part.value());
-            value.string("subject");
-            value.end();
-            subject = Optional.of(part);
+            subject = Optional.of(readSubject(subjectFields.get()));
         }
         Evidence evidence =
                 new Evidence(
@@ -66,5 +75,24 @@ public record Evidence(
                     MalformedJson.Fault.WRONG_VALUE, "", "these are not the canonical bytes");
         }
         return evidence;
+    }
+
+    private static EvidencePart readSubject(Fields fields) throws MalformedJson {
+        EvidencePart part = EvidencePart.read(fields);
+        try {
+            requirePseudonym(part.value());
+        } catch (IllegalArgumentException e) {
+            throw fields.wrongValue("value", e.getMessage());
+        }
+        return part;
+    }
+
+    private static void requirePseudonym(Json.Obj value) {
+        boolean one = value.members().size() == 1;
+        if (!one
+                || !(value.members().get(PSEUDONYM) instanceof Json.Str pseudonym)
+                || pseudonym.value().isEmpty()) {
+            throw new IllegalArgumentException("the subject is one pseudonym that is not empty");
+        }
     }
 }

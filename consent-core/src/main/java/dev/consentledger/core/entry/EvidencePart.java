@@ -17,12 +17,18 @@ public final class EvidencePart {
     /** The length of a salt in bytes: as much chance as the hash can carry. */
     public static final int SALT_LENGTH = 32;
 
+    /** How deep a value may be nested: as deep as any that a client could have sent. */
+    public static final int DEPTH_MAX = JsonReader.DEPTH_MAX;
+
     private final byte[] salt;
     private final Json.Obj value;
 
     public EvidencePart(byte[] salt, Json.Obj value) {
         if (salt.length != SALT_LENGTH) {
             throw new IllegalArgumentException("a salt has 32 bytes");
+        }
+        if (value.depth() > DEPTH_MAX) {
+            throw new IllegalArgumentException("a value is nested 32 levels deep at most");
         }
         this.salt = salt.clone();
         this.value = value;
@@ -54,15 +60,22 @@ public final class EvidencePart {
         return bytes;
     }
 
-    /** Reads what {@link #committedBytes} wrote. */
+    /** Reads exactly what {@link #committedBytes} wrote. */
     public static EvidencePart ofCommittedBytes(byte[] bytes) throws MalformedJson {
         if (bytes.length < SALT_LENGTH) {
             throw new MalformedJson(
                     MalformedJson.Fault.WRONG_VALUE, "", "shorter than the salt of 32 bytes");
         }
-        return new EvidencePart(
-                Arrays.copyOf(bytes, SALT_LENGTH),
-                JsonReader.readObject(Arrays.copyOfRange(bytes, SALT_LENGTH, bytes.length)));
+        EvidencePart part =
+                new EvidencePart(
+                        Arrays.copyOf(bytes, SALT_LENGTH),
+                        JsonReader.readObject(
+                                Arrays.copyOfRange(bytes, SALT_LENGTH, bytes.length)));
+        if (!Arrays.equals(part.committedBytes(), bytes)) {
+            throw new MalformedJson(
+                    MalformedJson.Fault.WRONG_VALUE, "", "these are not the committed bytes");
+        }
+        return part;
     }
 
     Json toJson() {

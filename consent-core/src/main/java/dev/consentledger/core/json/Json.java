@@ -1,5 +1,6 @@
 package dev.consentledger.core.json;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,21 @@ public sealed interface Json {
     /** The canonical bytes of this value (RFC 8785). */
     default byte[] canonicalBytes() {
         return CanonicalJson.write(this);
+    }
+
+    /**
+     * How many levels of objects and arrays this value has; 0 for a text, a number and the like.
+     */
+    default int depth() {
+        Collection<Json> inner;
+        if (this instanceof Obj object) {
+            inner = object.members().values();
+        } else if (this instanceof Arr array) {
+            inner = array.items();
+        } else {
+            return 0;
+        }
+        return 1 + inner.stream().mapToInt(Json::depth).max().orElse(0);
     }
 
     static ObjBuilder object() {

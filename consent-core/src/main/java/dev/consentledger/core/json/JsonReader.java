@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.consentledger.core.json.MalformedJson.Fault;
 import java.io.IOException;
@@ -26,23 +25,29 @@ public final class JsonReader {
     /** Deeper nesting than anything here needs; a limit, so that no input can exhaust the stack. */
     public static final int DEPTH_MAX = 32;
 
+    // A symbol table would be shared by all texts and refuses names once too many collide in it:
+    // whether a text is malformed would depend on those that came before it.
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
                     .build();
 
     private JsonReader() {}
 
     /** Reads one JSON value; throws {@link MalformedJson} with a sentence about the first fault. */
     public static Json read(byte[] utf8) throws MalformedJson {
+        return read(utf8, DEPTH_MAX);
+    }
+
+    private static Json read(byte[] utf8, int depthMax) throws MalformedJson {
         try (JsonParser parser = FACTORY.createParser(decode(utf8))) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw syntax("the text is empty");
             }
-            Json value = value(parser, first);
+            Json value = value(parser, first, depthMax);
             if (parser.nextToken() != null) {
                 throw syntax("there is more text after the JSON value");
             }
@@ -63,7 +68,14 @@ public final class JsonReader {
 
     /** Reads one JSON object. */
     public static Json.Obj readObject(byte[] utf8) throws MalformedJson {
-        if (read(utf8) instanceof Json.Obj object) {
+        return readObject(utf8, DEPTH_MAX);
+    }
+
+    /**
+     * Reads one JSON object that may be nested deeper than others, because it carries whole ones.
+     */
+    public static Json.Obj readObject(byte[] utf8, int depthMax) throws MalformedJson {
+        if (read(utf8, depthMax) instanceof Json.Obj object) {
             return object;
         }
         throw new MalformedJson(Fault.WRONG_TYPE, "", "expected a JSON object");
@@ -77,11 +89,17 @@ public final class JsonReader {
         }
     }
 
-    private static Json value(JsonParser parser, JsonToken token)
+    /**
+     * @param depth how many levels of objects and arrays the value may have
+     */
+    private static Json value(JsonParser parser, JsonToken token, int depth)
             throws IOException, MalformedJson {
+        if (token.isStructStart() && depth == 0) {
+            throw syntax("objects and arrays are nested too deep");
+        }
         return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object(parser, depth - 1);
+            case START_ARRAY -> array(parser, depth - 1);
             case VALUE_STRING -> new Json.Str(parser.getText());
             case VALUE_NUMBER_INT -> integer(parser.getText());
             case VALUE_TRUE -> new Json.Bool(true);
@@ -92,19 +110,19 @@ public final class JsonReader {
         };
     }
 
-    private static Json.Obj object(JsonParser parser) throws IOException, MalformedJson {
+    private static Json.Obj object(JsonParser parser, int depth) throws IOException, MalformedJson {
         Map<String, Json> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            members.put(name, value(parser, parser.nextToken()));
+            members.put(name, value(parser, parser.nextToken(), depth));
         }
         return new Json.Obj(members);
     }
 
-    private static Json.Arr array(JsonParser parser) throws IOException, MalformedJson {
+    private static Json.Arr array(JsonParser parser, int depth) throws IOException, MalformedJson {
         List<Json> items = new ArrayList<>();
         for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
-            items.add(value(parser, t));
+            items.add(value(parser, t, depth));
         }
         return new Json.Arr(items);
     }

@@ -9,8 +9,9 @@ import java.util.UUID;
 /**
  * What makes an entry unique in its shard, for ever: the event id within its site and subject.
  *
- * @param scope the first eight bytes of SHA-256 over site, subject and event id; it tells nothing
- *     of the subject once the subject is erased, because the event id is in it
+ * @param scope the first eight bytes of SHA-256 over site, subject and event id. Because the event
+ *     id is in it, the scopes of one subject's events cannot be linked to each other; but whoever
+ *     knows a pseudonym can test whether an event was that subject's, so scopes are never published
  */
 public record EntryId(UUID eventId, long scope) {
 

@@ -1,0 +1,152 @@
+package dev.consentledger.core;
+
+import dev.consentledger.core.entry.Action;
+import dev.consentledger.core.entry.CategoryDecision;
+import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.Decision;
+import dev.consentledger.core.entry.DocumentReference;
+import dev.consentledger.core.entry.Entry;
+import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.EvidencePart;
+import dev.consentledger.core.entry.Flag;
+import dev.consentledger.core.entry.Jurisdiction;
+import dev.consentledger.core.entry.JurisdictionSource;
+import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.entry.Mechanism;
+import dev.consentledger.core.entry.PublicationEntry;
+import dev.consentledger.core.entry.Signal;
+import dev.consentledger.core.entry.UnreadableEntry;
+import dev.consentledger.core.json.Json;
+import dev.consentledger.core.merkle.Hash;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Makes valid entries and evidence of every shape; the same random numbers give the same ones. */
+public final class RandomEntries {
+
+    private static final long YEAR_0 = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+    private static final long YEAR_10000 = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+    private final RandomGenerator random;
+    private final RandomJson json;
+
+    public RandomEntries(RandomGenerator random) {
+        this.random = random;
+        this.json = new RandomJson(random);
+    }
+
+    public Entry any() {
+        return switch (random.nextInt(4)) {
+            case 0 -> publication();
+            case 1 -> unreadable();
+            default -> consent(evidence());
+        };
+    }
+
+    public ConsentEntry consent(Evidence evidence) {
+        return new ConsentEntry(
+                id(),
+                oneOf("imagine.art", "a", "xn--bcher-kva.example", "1-2.3"),
+                maybe(this::reference),
+                maybe(this::reference),
+                oneOf(Action.values()),
+                decisions(),
+                maybe(this::id),
+                time(),
+                time(),
+                flags(),
+                new Jurisdiction(
+                        oneOf("DE", "US-CA", "EEA", "FR-971"), oneOf(JurisdictionSource.values())),
+                maybe(() -> oneOf("DE", "US", "ZZ")),
+                maybe(() -> oneOf("en", "pt-BR", "zh-Hant-TW")),
+                maybe(() -> oneOf("desktop", "phone", "tv_set-2")),
+                random.nextBoolean()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(1 + random.nextInt(ConsentEntry.LAYER_MAX)),
+                maybe(() -> oneOf("crawler", "b")),
+                evidence.commitments());
+    }
+
+    public PublicationEntry publication() {
+        return new PublicationEntry(
+                oneOf(Kind.POLICY, Kind.BANNER),
+                oneOf("imagine.art", "immag.in"),
+                oneOf("2026-01-12", "3", "v1.0_b"),
+                hash(),
+                time(),
+                time(),
+                random.nextBoolean());
+    }
+
+    public UnreadableEntry unreadable() {
+        return new UnreadableEntry(
+                random.nextInt(Integer.MAX_VALUE), random.nextLong(Json.INTEGER_MAX), hash());
+    }
+
+    public Evidence evidence() {
+        Optional<EvidencePart> subject =
+                maybe(() -> part(Json.object().put("subject", "v" + json.text()).build()));
+        return new Evidence(subject, part(json.object(3)), part(json.object(3)));
+    }
+
+    public EvidencePart part(Json.Obj value) {
+        byte[] salt = new byte[EvidencePart.SALT_LENGTH];
+        random.nextBytes(salt);
+        return new EvidencePart(salt, value);
+    }
+
+    public UUID id() {
+        return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    public Instant time() {
+        return Instant.ofEpochMilli(random.nextLong(YEAR_0, YEAR_10000 + 1));
+    }
+
+    private Map<String, CategoryDecision> decisions() {
+        Map<String, CategoryDecision> decisions = new HashMap<>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            decisions.put(
+                    oneOf("necessary", "preferences", "statistics", "marketing", "z_-9"),
+                    new CategoryDecision(
+                            oneOf(Decision.values()),
+                            oneOf(Mechanism.values()),
+                            oneOf(Signal.values())));
+        }
+        return decisions;
+    }
+
+    private Set<Flag> flags() {
+        Set<Flag> flags = new HashSet<>(List.of(Flag.values()));
+        flags.removeIf(flag -> random.nextBoolean());
+        return flags;
+    }
+
+    private DocumentReference reference() {
+        return new DocumentReference(oneOf("2026-01-12", "3", "a.b-c_d"), maybe(this::hash));
+    }
+
+    private Hash hash() {
+        byte[] bytes = new byte[Hash.LENGTH];
+        random.nextBytes(bytes);
+        return Hash.of(bytes);
+    }
+
+    private <T> Optional<T> maybe(Supplier<T> value) {
+        return random.nextBoolean() ? Optional.of(value.get()) : Optional.empty();
+    }
+
+    @SafeVarargs
+    private <T> T oneOf(T... values) {
+        return values[random.nextInt(values.length)];
+    }
+}

@@ -1,0 +1,111 @@
+package dev.consentledger.core.log;
+
+import dev.consentledger.core.entry.Action;
+import dev.consentledger.core.entry.CategoryDecision;
+import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.Decision;
+import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.EvidencePart;
+import dev.consentledger.core.entry.Flag;
+import dev.consentledger.core.entry.Jurisdiction;
+import dev.consentledger.core.entry.JurisdictionSource;
+import dev.consentledger.core.entry.Mechanism;
+import dev.consentledger.core.entry.Routing;
+import dev.consentledger.core.entry.Signal;
+import dev.consentledger.core.json.Json;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/**
+ * A consent as a test wants it, which becomes a record.
+ *
+ * @param event numbers the event's id
+ * @param attempt a retry has another one: it gives the salts, the time of receipt, the flags, and
+ *     what the server saw
+ */
+record Choice(int event, Optional<String> subject, Decision decision, String url, int attempt) {
+
+    private static final String SITE = "imagine.art";
+    private static final Instant OCCURRED = Instant.parse("2026-11-22T10:15:30.123Z");
+
+    static Choice of(int event) {
+        return new Choice(event, Optional.of("v-1"), Decision.GRANTED, "https://imagine.art/", 0);
+    }
+
+    Choice by(Optional<String> otherSubject) {
+        return new Choice(event, otherSubject, decision, url, attempt);
+    }
+
+    Choice deciding(Decision other) {
+        return new Choice(event, subject, other, url, attempt);
+    }
+
+    Choice at(String otherUrl) {
+        return new Choice(event, subject, decision, otherUrl, attempt);
+    }
+
+    Choice again(int otherAttempt) {
+        return new Choice(event, subject, decision, url, otherAttempt);
+    }
+
+    UUID id() {
+        return new UUID(0x0199_f0c2_7b1e_7000L, 0x8000_0000_0000_0000L | event);
+    }
+
+    EntryId entryId() {
+        return EntryId.of(SITE, subject, id());
+    }
+
+    Evidence evidence() {
+        SplittableRandom salts = new SplittableRandom(attempt);
+        return new Evidence(
+                subject.map(s -> part(salts, Json.object().put("subject", s).build())),
+                part(salts, Json.object().put("url", url).build()),
+                part(salts, Json.object().put("userAgent", "agent " + attempt).build()));
+    }
+
+    ConsentEntry entry() {
+        return new ConsentEntry(
+                id(),
+                SITE,
+                Optional.empty(),
+                Optional.empty(),
+                Action.SAVE,
+                Map.of(
+                        "statistics",
+                        new CategoryDecision(decision, Mechanism.OPT_IN, Signal.BANNER)),
+                Optional.empty(),
+                OCCURRED,
+                OCCURRED.plusSeconds(attempt),
+                attempt % 2 == 0 ? Set.of() : Set.of(Flag.CLOCK_OLD),
+                new Jurisdiction("DE", JurisdictionSource.CLIENT),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                evidence().commitments());
+    }
+
+    LedgerRecord record(long offset) {
+        return new LedgerRecord(
+                offset,
+                0,
+                Routing.consentKey(SITE, subject, id()).toBytes(),
+                EntryCodec.encode(entry()),
+                Optional.of(evidence().toBytes()),
+                Optional.empty());
+    }
+
+    private static EvidencePart part(SplittableRandom salts, Json.Obj value) {
+        byte[] salt = new byte[EvidencePart.SALT_LENGTH];
+        salts.nextBytes(salt);
+        return new EvidencePart(salt, value);
+    }
+}
