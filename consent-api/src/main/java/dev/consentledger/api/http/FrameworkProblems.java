@@ -1,70 +1,78 @@
 package dev.consentledger.api.http;
 
 import dev.consentledger.api.problem.ProblemType;
-import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
-import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
+import dev.consentledger.api.problem.Rejection;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * Gives the framework's own errors a stable type and a sentence of advice. Their addresses and
- * messages can repeat what was sent, and are left out.
+ * Answers the framework's own errors as problems too, each with a stable type and a sentence of
+ * advice. Its messages can repeat what was sent, and are left out.
  */
-@ApplicationScoped
-public class FrameworkProblems implements ProblemPostProcessor {
+public class FrameworkProblems {
 
-    private record Advice(ProblemType type, String detail) {}
+    private static final Logger LOG = Logger.getLogger(FrameworkProblems.class);
+    private static final String WHERE = "Events go to POST " + ConsentResource.PATH + ".";
 
-    private static final Advice BAD_REQUEST =
-            new Advice(
+    private static final Rejection BAD_REQUEST =
+            Rejection.of(
                     ProblemType.BAD_REQUEST,
                     "The request cannot be understood. Compare it with the OpenAPI document at"
                             + " /q/openapi.");
-    private static final Advice INTERNAL_ERROR =
-            new Advice(
+    private static final Rejection INTERNAL_ERROR =
+            Rejection.of(
                     ProblemType.INTERNAL_ERROR,
                     "Something went wrong that should not. Send the same event again, with the same"
                             + " id, later; if it stays so, tell the operator.");
-    private static final Map<Integer, Advice> BY_STATUS =
+    private static final Map<Integer, Rejection> BY_STATUS =
             Map.of(
-                    404,
-                    new Advice(
-                            ProblemType.NOT_FOUND,
-                            "Events go to POST " + ConsentResource.PATH + "."),
-                    405,
-                    new Advice(
-                            ProblemType.METHOD_NOT_ALLOWED,
-                            "Events go to POST " + ConsentResource.PATH + "."),
+                    404, Rejection.of(ProblemType.NOT_FOUND, WHERE),
+                    405, Rejection.of(ProblemType.METHOD_NOT_ALLOWED, WHERE),
                     406,
-                    new Advice(
-                            ProblemType.NOT_ACCEPTABLE,
-                            "Answers are application/json. Accept that, or everything."),
+                            Rejection.of(
+                                    ProblemType.NOT_ACCEPTABLE,
+                                    "Answers are application/json. Accept that, or everything."),
                     415,
-                    new Advice(
-                            ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                            "Send JSON, as application/json or, from a beacon, as text/plain."));
+                            Rejection.of(
+                                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                                    "Send JSON, as application/json or, from a beacon, as"
+                                            + " text/plain."));
 
-    /** After the library has filled in its own defaults. */
-    @Override
-    public int priority() {
-        return 0;
+    @ServerExceptionMapper
+    public Response notFound(NotFoundException e) {
+        return problem(BY_STATUS.get(404));
     }
 
-    @Override
-    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
-        Advice advice =
-                Optional.ofNullable(BY_STATUS.get(problem.getStatusCode()))
-                        .orElse(problem.getStatusCode() < 500 ? BAD_REQUEST : INTERNAL_ERROR);
-        HttpProblem.Builder typed =
-                HttpProblem.builder()
-                        .withType(URI.create(advice.type().uri()))
-                        .withTitle(advice.type().title())
-                        .withStatus(advice.type().status())
-                        .withDetail(advice.detail());
-        problem.getHeaders().forEach(typed::withHeader);
-        return typed.build();
+    @ServerExceptionMapper
+    public Response framework(WebApplicationException e) {
+        Response original = e.getResponse();
+        Response problem = problem(ofStatus(original.getStatus()));
+        Object allowed = original.getHeaders().getFirst("Allow");
+        return allowed == null
+                ? problem
+                : Response.fromResponse(problem).header("Allow", allowed).build();
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable e) {
+        LOG.error("A request failed unexpectedly; report this with the lines below.", e);
+        return problem(INTERNAL_ERROR);
+    }
+
+    static Rejection ofStatus(int status) {
+        return Optional.ofNullable(BY_STATUS.get(status))
+                .orElse(status < 500 ? BAD_REQUEST : INTERNAL_ERROR);
+    }
+
+    private static Response problem(Rejection rejection) {
+        return Response.status(rejection.type().status())
+                .type(ProblemBody.MEDIA_TYPE)
+                .entity(ProblemBody.of(rejection))
+                .build();
     }
 }
