@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.BadRequestException;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,9 @@ final class BoundedBody {
         this.emitter = emitter;
     }
 
-    /** The body; empty when it is longer than the limit. Fails when the connection breaks. */
+    /**
+     * The body; empty when it is longer than the limit. Fails as a bad request when it breaks off.
+     */
     static Uni<Optional<byte[]>> read(HttpServerRequest request, int bytesMax) {
         return Uni.createFrom()
                 .emitter(emitter -> new BoundedBody(request, bytesMax, emitter).begin());
@@ -37,7 +40,7 @@ final class BoundedBody {
 
     private void begin() {
         request.handler(this::take);
-        request.exceptionHandler(emitter::fail);
+        request.exceptionHandler(broken -> emitter.fail(new BadRequestException()));
         request.endHandler(ignored -> end());
         request.resume();
     }

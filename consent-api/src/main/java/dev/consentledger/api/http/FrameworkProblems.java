@@ -2,6 +2,11 @@ package dev.consentledger.api.http;
 
 import dev.consentledger.api.problem.ProblemType;
 import dev.consentledger.api.problem.Rejection;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -14,6 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * Answers the framework's own errors as problems too, each with a stable type and a sentence of
  * advice. Its messages can repeat what was sent, and are left out.
  */
+@ApplicationScoped
 public class FrameworkProblems {
 
     private static final Logger LOG = Logger.getLogger(FrameworkProblems.class);
@@ -50,12 +56,11 @@ public class FrameworkProblems {
 
     @ServerExceptionMapper
     public Response framework(WebApplicationException e) {
-        Response original = e.getResponse();
-        Response problem = problem(ofStatus(original.getStatus()));
-        Object allowed = original.getHeaders().getFirst("Allow");
-        return allowed == null
-                ? problem
-                : Response.fromResponse(problem).header("Allow", allowed).build();
+        int status = e.getResponse().getStatus();
+        Response problem = problem(ofStatus(status));
+        return status == 405
+                ? Response.fromResponse(problem).header("Allow", "POST, OPTIONS").build()
+                : problem;
     }
 
     @ServerExceptionMapper
@@ -64,7 +69,21 @@ public class FrameworkProblems {
         return problem(INTERNAL_ERROR);
     }
 
-    static Rejection ofStatus(int status) {
+    /** What the router itself cannot read, such as a path with a broken escape. */
+    void register(@Observes Router router) {
+        router.errorHandler(400, context -> answer(context, BAD_REQUEST));
+        router.errorHandler(404, context -> answer(context, BY_STATUS.get(404)));
+        router.errorHandler(405, context -> answer(context, BY_STATUS.get(405)));
+    }
+
+    private static void answer(RoutingContext context, Rejection rejection) {
+        context.response()
+                .setStatusCode(rejection.type().status())
+                .putHeader("Content-Type", ProblemBody.MEDIA_TYPE)
+                .end(Buffer.buffer(ProblemBody.of(rejection)));
+    }
+
+    private static Rejection ofStatus(int status) {
         return Optional.ofNullable(BY_STATUS.get(status))
                 .orElse(status < 500 ? BAD_REQUEST : INTERNAL_ERROR);
     }

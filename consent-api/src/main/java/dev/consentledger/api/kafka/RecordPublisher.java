@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -36,6 +37,11 @@ public final class RecordPublisher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RecordPublisher.class);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
 
+    private static final Duration[] BUCKETS =
+            LongStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+                    .mapToObj(Duration::ofMillis)
+                    .toArray(Duration[]::new);
+
     private final RecordsTopic topic;
     private final Records records;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -54,7 +60,7 @@ public final class RecordPublisher implements AutoCloseable {
         this.timer =
                 Timer.builder("consent.publish")
                         .description("From handing an event to Kafka until it is acknowledged")
-                        .publishPercentileHistogram()
+                        .serviceLevelObjectives(BUCKETS)
                         .register(registry);
         registry.gauge("consent.publish.in.flight", inFlight);
     }

@@ -109,7 +109,7 @@ public final class TopicWatch implements AutoCloseable {
 
     private void change(TopicState now) {
         if (!now.equals(state)) {
-            LOG.logf(now.ready() ? Logger.Level.INFO : Logger.Level.WARN, "%s", now.text());
+            LOG.logf(state.ready() ? Logger.Level.WARN : Logger.Level.INFO, "%s", now.text());
         }
         state = now;
         publisher.open(now.ready());
