@@ -57,7 +57,7 @@ public class Wiring {
         List<SitePolicies> sites =
                 policies(Path.of(policiesDirectory), Path.of(sitesDirectory), clock);
         this.catalogs = PolicyCatalogs.of(sites);
-        RecordsTopic topic = new RecordsTopic(epoch, shards);
+        RecordsTopic topic = topic(epoch, shards);
         this.publisher = new RecordPublisher(bootstrapServers, topic, registry);
         this.watch =
                 new TopicWatch(bootstrapServers, topic, publisher, PolicyPublications.of(sites));
@@ -107,6 +107,14 @@ public class Wiring {
         try {
             return PolicyFiles.read(policies, sites, clock.instant());
         } catch (InvalidPolicyFiles e) {
+            throw new CannotStart(e.getMessage());
+        }
+    }
+
+    private static RecordsTopic topic(int epoch, int shards) {
+        try {
+            return new RecordsTopic(epoch, shards);
+        } catch (IllegalArgumentException e) {
             throw new CannotStart(e.getMessage());
         }
     }

@@ -2,6 +2,7 @@ package dev.consentledger.api.kafka;
 
 import dev.consentledger.api.intake.Delivery;
 import dev.consentledger.api.intake.IntakeResult.Accepted;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -46,7 +47,9 @@ public final class RecordPublisher implements AutoCloseable {
     private final Records records;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaClientMetrics clientMetrics;
+    private final MeterRegistry registry;
     private final Timer timer;
+    private final Gauge waiting;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean failing = new AtomicBoolean();
     private volatile boolean open;
@@ -62,7 +65,11 @@ public final class RecordPublisher implements AutoCloseable {
                         .description("From handing an event to Kafka until it is acknowledged")
                         .serviceLevelObjectives(BUCKETS)
                         .register(registry);
-        registry.gauge("consent.publish.in.flight", inFlight);
+        this.registry = registry;
+        this.waiting =
+                Gauge.builder("consent.publish.in.flight", inFlight, AtomicInteger::get)
+                        .description("Events that wait for the broker's acknowledgement")
+                        .register(registry);
     }
 
     /** Sends an event when it is subscribed to; the outcome is never a failure. */
@@ -153,5 +160,6 @@ public final class RecordPublisher implements AutoCloseable {
         open = false;
         producer.close(CLOSE_MAX);
         clientMetrics.close();
+        registry.remove(waiting);
     }
 }
