@@ -1,0 +1,82 @@
+package dev.consentledger.api.http;
+
+import dev.consentledger.api.policy.PolicyCatalogs;
+import dev.consentledger.api.problem.ProblemType;
+import dev.consentledger.api.problem.Rejection;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Lets the pages of the sites read the answers (Fetch standard, CORS protocol), also those that are
+ * problems. Whether an origin belongs to the event's own site is judged with the event.
+ */
+@ApplicationScoped
+public class CrossOrigin {
+
+    /** Before everything that answers. */
+    private static final int PRIORITY = 300;
+
+    /** As long as browsers allow at most: a day in Firefox, two hours in Chromium. */
+    private static final String PREFLIGHT_SECONDS = "86400";
+
+    private final Set<String> origins;
+
+    public CrossOrigin(PolicyCatalogs catalogs) {
+        this.origins =
+                catalogs.sites().stream()
+                        .flatMap(site -> site.settings().origins().stream())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::handle, PRIORITY);
+    }
+
+    private void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String origin = request.getHeader("Origin");
+        if (origin == null || !ConsentResource.PATH.equals(request.path())) {
+            context.next();
+            return;
+        }
+        boolean allowed = origins.contains(origin) || ObservedRequest.isOwn(origin, request);
+        HttpServerResponse response = context.response();
+        response.putHeader("Vary", "Origin");
+        if (allowed) {
+            response.putHeader("Access-Control-Allow-Origin", origin);
+            response.putHeader("Access-Control-Expose-Headers", "Retry-After");
+        }
+        boolean preflight =
+                request.method() == HttpMethod.OPTIONS
+                        && request.getHeader("Access-Control-Request-Method") != null;
+        if (!preflight) {
+            context.next();
+        } else if (allowed) {
+            response.putHeader("Access-Control-Allow-Methods", "POST")
+                    .putHeader("Access-Control-Allow-Headers", "content-type")
+                    .putHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS)
+                    .setStatusCode(204)
+                    .end();
+        } else {
+            refuse(response);
+        }
+    }
+
+    private static void refuse(HttpServerResponse response) {
+        Rejection rejection =
+                Rejection.of(
+                        ProblemType.ORIGIN_NOT_ALLOWED,
+                        "The page's origin belongs to no site here. Add it to the site's 'origins'.");
+        response.setStatusCode(rejection.type().status())
+                .putHeader("Content-Type", ProblemBody.MEDIA_TYPE)
+                .end(Buffer.buffer(ProblemBody.of(rejection)));
+    }
+}

@@ -1,0 +1,2 @@
+/** The only part of this service that knows Kafka: records out, acknowledgements back. */
+package dev.consentledger.api.kafka;
