@@ -1,0 +1,65 @@
+package dev.consentledger.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * The secrets of one data directory: keys of the services and passwords of the databases. Each is
+ * one line of base64url text in a file of its own that only its owner can read, made when first
+ * asked for and never changed.
+ */
+final class Secrets {
+    private static final int BYTES = 32;
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<?> OWNER_ONLY_DIRECTORY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final Path directory;
+
+    Secrets(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The file that holds a secret. */
+    Path file(String name) {
+        Path file = directory.resolve(name);
+        try {
+            if (Files.notExists(directory)) {
+                Files.createDirectory(directory, OWNER_ONLY_DIRECTORY);
+            }
+            if (Files.notExists(file)) {
+                Path unfinished = directory.resolve(name + ".new");
+                Files.deleteIfExists(unfinished);
+                Files.createFile(unfinished, OWNER_ONLY);
+                Files.writeString(unfinished, random() + "\n");
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot keep a secret in " + directory, e);
+        }
+    }
+
+    /** The secret itself. */
+    String value(String name) {
+        try {
+            return Files.readString(file(name)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.consentledger.standalone;
+
+import dev.consentledger.standalone.broker.KafkaBroker;
+import dev.consentledger.standalone.postgres.Database;
+import dev.consentledger.standalone.postgres.PostgresServer;
+import dev.consentledger.standalone.process.CannotStart;
+import dev.consentledger.standalone.process.Leftovers;
+import dev.consentledger.standalone.process.StandProcess;
+import dev.consentledger.standalone.process.StartListener;
+import dev.consentledger.standalone.service.ServiceName;
+import dev.consentledger.standalone.service.ServiceProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A real Kafka broker and a real PostgreSQL for the services to run on, as child processes of this
+ * JVM that end with it in whatever way it ends.
+ *
+ * <p>Everything is kept in one directory and found again by the next start: {@code kafka/}, {@code
+ * postgres/}, {@code keys/}, {@code logs/}. Methods may be called from any thread.
+ */
+public final class Stand implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+
+    private final Path directory;
+    private final StandOptions options;
+    private final Secrets secrets;
+    private final DirectoryLock lock;
+    private final StandProcess broker;
+    private final StandProcess postgres;
+
+    private Stand(
+            Path directory,
+            StandOptions options,
+            DirectoryLock lock,
+            Secrets secrets,
+            StandProcess broker,
+            StandProcess postgres) {
+        this.directory = directory;
+        this.options = options;
+        this.lock = lock;
+        this.secrets = secrets;
+        this.broker = broker;
+        this.postgres = postgres;
+    }
+
+    /**
+     * Starts both servers and returns when clients can connect.
+     *
+     * @throws CannotStart with a message for whoever runs it: the directory is held or cannot be
+     *     written, a port is taken, the disk is full, the data is another version's
+     */
+    public static Stand start(Path directory, StandOptions options) {
+        return start(directory, options, StartListener.SILENT);
+    }
+
+    /** The same, telling a listener how far it is. */
+    public static Stand start(Path directory, StandOptions options, StartListener listener) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        DirectoryLock lock = DirectoryLock.hold(absolute);
+        try {
+            Leftovers.awaitEnd(absolute.resolve("logs"));
+            Preconditions.check(absolute, options);
+            return start(absolute, options, listener, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Stand start(
+            Path absolute, StandOptions options, StartListener listener, DirectoryLock lock) {
+        Secrets secrets = new Secrets(absolute.resolve("keys"));
+        ProjectFiles files = options.files();
+        CompletableFuture<KafkaBroker> broker =
+                CompletableFuture.supplyAsync(() -> startBroker(absolute, options, listener));
+        try {
+            listener.starting("postgres");
+            PostgresServer postgres =
+                    new PostgresServer(
+                            absolute,
+                            files.classes(),
+                            files.postgresLibraries(),
+                            options.postgresPort(),
+                            List.of(database(secrets, "ledger"), database(secrets, "reporting")));
+            listener.ready("postgres");
+            return new Stand(absolute, options, lock, secrets, joined(broker, postgres), postgres);
+        } catch (RuntimeException e) {
+            broker.thenAccept(KafkaBroker::stop).exceptionally(failedToo -> null).join();
+            throw e;
+        }
+    }
+
+    private static KafkaBroker startBroker(
+            Path directory, StandOptions options, StartListener listener) {
+        listener.starting("broker");
+        KafkaBroker broker =
+                new KafkaBroker(
+                        directory,
+                        options.files().classes(),
+                        options.files().brokerLibraries(),
+                        options.kafkaPort(),
+                        options.powerSafe());
+        listener.ready("broker");
+        return broker;
+    }
+
+    private static KafkaBroker joined(
+            CompletableFuture<KafkaBroker> broker, PostgresServer postgres) {
+        try {
+            return broker.join();
+        } catch (CompletionException e) {
+            postgres.stop();
+            throw e.getCause() instanceof CannotStart cause ? cause : e;
+        }
+    }
+
+    /** For {@code bootstrap.servers}. */
+    public String kafkaBootstrapServers() {
+        return HOST + ":" + options.kafkaPort();
+    }
+
+    public String databaseHost() {
+        return HOST;
+    }
+
+    public int databasePort() {
+        return options.postgresPort();
+    }
+
+    /** The ledger-service's database. */
+    public Database ledger() {
+        return database(secrets, "ledger");
+    }
+
+    /** The reporting-service's database. */
+    public Database reporting() {
+        return database(secrets, "reporting");
+    }
+
+    /** For JDBC: {@code jdbc:postgresql://host:port/name}. */
+    public String jdbcUrl(Database database) {
+        return "jdbc:postgresql://" + HOST + ":" + options.postgresPort() + "/" + database.name();
+    }
+
+    public StandProcess broker() {
+        return broker;
+    }
+
+    public StandProcess postgres() {
+        return postgres;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** Where the services' log files belong. */
+    public Path logs() {
+        return directory.resolve("logs");
+    }
+
+    /** Starts one of the services on this stand and returns when it is ready. */
+    public ServiceProcess startService(ServiceName service) {
+        ServiceProcess process = launchService(service);
+        process.awaitReady();
+        return process;
+    }
+
+    /** Starts one of the services on this stand and returns at once. */
+    public ServiceProcess launchService(ServiceName service) {
+        Path log = logs().resolve(service.module() + ".log");
+        return ServiceProcess.launch(service, options.files().root(), environment(service), log);
+    }
+
+    /** The environment variables that a service needs to run on this stand, and no others. */
+    public Map<String, String> environment(ServiceName service) {
+        Map<String, String> all = new TreeMap<>();
+        all.put("KAFKA_BOOTSTRAP_SERVERS", kafkaBootstrapServers());
+        all.put(ServiceProcess.PORT_VARIABLE, String.valueOf(options.servicePorts().get(service)));
+        all.put("CONSENT_EPOCH", String.valueOf(options.epoch()));
+        all.put("CONSENT_SHARDS", String.valueOf(options.shards()));
+        switch (service) {
+            case CONSENT_API -> {
+                all.put("CONSENT_POLICIES_DIRECTORY", options.files().policies().toString());
+                all.put("CONSENT_SITES_DIRECTORY", options.files().sites().toString());
+                all.put("CONSENT_RECEIPT_KEY_FILE", secrets.file("receipt.key").toString());
+            }
+            case LEDGER_SERVICE -> {
+                all.put("CONSENT_LEDGER_KEY_FILE", secrets.file("ledger.key").toString());
+                all.putAll(connection(ledger()));
+            }
+            case REPORTING_SERVICE -> {
+                all.put("CONSENT_SITES_DIRECTORY", options.files().sites().toString());
+                all.putAll(connection(reporting()));
+            }
+        }
+        return all;
+    }
+
+    private Map<String, String> connection(Database database) {
+        return Map.of(
+                "CONSENT_DATABASE_HOST", HOST,
+                "CONSENT_DATABASE_PORT", String.valueOf(options.postgresPort()),
+                "CONSENT_DATABASE_NAME", database.name(),
+                "CONSENT_DATABASE_USERNAME", database.user(),
+                "CONSENT_DATABASE_PASSWORD", database.password());
+    }
+
+    private static Database database(Secrets secrets, String name) {
+        return new Database(name, name, secrets.value(name + ".password"));
+    }
+
+    /** Stops the broker, then PostgreSQL, and lets go of the directory. */
+    @Override
+    public void close() {
+        broker.stop();
+        postgres.stop();
+        lock.close();
+    }
+}

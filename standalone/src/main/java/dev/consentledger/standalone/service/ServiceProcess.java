@@ -1,0 +1,170 @@
+package dev.consentledger.standalone.service;
+
+import dev.consentledger.standalone.process.Await;
+import dev.consentledger.standalone.process.CannotStart;
+import dev.consentledger.standalone.process.GuardedProcess;
+import dev.consentledger.standalone.process.LogFile;
+import dev.consentledger.standalone.process.Privileges;
+import dev.consentledger.standalone.process.StandProcess;
+import dev.consentledger.standalone.process.StopSignal;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One of the services as a child process: its packaged jar under its environment variables. Ready
+ * means that {@code /q/health/ready} answers 200.
+ */
+public final class ServiceProcess implements StandProcess, AutoCloseable {
+    /** The variable that gives a service its port. */
+    public static final String PORT_VARIABLE = "QUARKUS_HTTP_PORT";
+
+    private static final Duration READY_MAX = Duration.ofSeconds(120);
+    private static final Duration STOP_MAX = Duration.ofSeconds(30);
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
+    private static final String HEAP_MAX = "-Xmx384m";
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(ANSWER_MAX)
+                    .build();
+
+    private final String name;
+    private final Path jar;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final int port;
+    private GuardedProcess process;
+
+    private ServiceProcess(String name, Path jar, Map<String, String> environment, Path log) {
+        this.name = name;
+        this.jar = jar;
+        this.environment = Map.copyOf(environment);
+        this.log = log;
+        this.port = Integer.parseInt(environment.get(PORT_VARIABLE));
+        this.process = launch();
+    }
+
+    /**
+     * Starts a service and returns when it is ready.
+     *
+     * @param environment as {@code Stand.environment} gives it; may have more
+     * @param log its output is appended there
+     * @throws CannotStart when the jar is missing or the service does not become ready
+     */
+    public static ServiceProcess start(
+            ServiceName service, Path projectRoot, Map<String, String> environment, Path log) {
+        ServiceProcess started = launch(service, projectRoot, environment, log);
+        started.awaitReady();
+        return started;
+    }
+
+    /** Starts a service and returns at once. */
+    public static ServiceProcess launch(
+            ServiceName service, Path projectRoot, Map<String, String> environment, Path log) {
+        return new ServiceProcess(service.module(), service.jar(projectRoot), environment, log);
+    }
+
+    private GuardedProcess launch() {
+        if (Files.notExists(jar)) {
+            throw new CannotStart(
+                    name + " is not built: " + jar + " is missing. Build it with ./mvnw package.");
+        }
+        LogFile.rotate(log);
+        return GuardedProcess.start(
+                Privileges.UNCHANGED.prefix(StopSignal.TERM),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        HEAP_MAX,
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-jar",
+                        jar.toString()),
+                environment,
+                StopSignal.TERM,
+                log);
+    }
+
+    /** Blocks until the service is ready. */
+    public synchronized void awaitReady() {
+        Await.ready(name, process, log, READY_MAX, this::isReady);
+    }
+
+    /** Whether the service says now that it is ready. */
+    public boolean isReady() {
+        URI health = uri().resolve("/q/health/ready");
+        try {
+            HttpRequest request = HttpRequest.newBuilder(health).timeout(ANSWER_MAX).build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Where it answers, without a path. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public synchronized long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public synchronized boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+
+    @Override
+    public synchronized void kill() {
+        process.kill();
+    }
+
+    @Override
+    public synchronized void stop() {
+        process.stop(STOP_MAX);
+    }
+
+    @Override
+    public synchronized void restart() {
+        stop();
+        process = launch();
+        awaitReady();
+    }
+
+    @Override
+    public synchronized CompletionStage<Integer> ended() {
+        return process.ended();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
