@@ -1,5 +1,6 @@
 package dev.consentledger.reporting.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,10 @@ public class ShardStates {
 
     private final Map<Integer, String> halted = new ConcurrentHashMap<>();
     private final Map<Integer, String> failing = new ConcurrentHashMap<>();
+
+    ShardStates(MeterRegistry registry) {
+        registry.gauge("consent_reporting_halted_shards", this, states -> states.halted.size());
+    }
 
     void halt(int shard, String reason) {
         if (halted.putIfAbsent(shard, reason) == null) {

@@ -25,6 +25,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Looks at the topic of appended entries every second: whether it is there, whether it has as many
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class TopicWatch {
 
+    private static final Logger LOG = Logger.getLogger(TopicWatch.class);
     private static final long PERIOD_MILLIS = 1_000;
     private static final int ANSWER_MILLIS_MAX = 5_000;
 
@@ -92,19 +94,29 @@ public class TopicWatch {
 
     private void look() {
         try {
-            fault = examine(open());
+            found(examine(open()));
         } catch (ExecutionException e) {
-            fault =
-                    Optional.of(
-                            e.getCause() instanceof UnknownTopicOrPartitionException
-                                    ? "waiting for the topic '%s', which ledger-service creates"
-                                            .formatted(topic)
-                                    : "the broker does not answer: " + e.getCause().getMessage());
+            found(Optional.of(reason(e.getCause())));
         } catch (KafkaException e) {
-            fault = Optional.of("the broker cannot be reached: " + e.getMessage());
+            found(Optional.of("the broker cannot be reached: " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private String reason(Throwable cause) {
+        return cause instanceof UnknownTopicOrPartitionException
+                ? "waiting for the topic '%s', which ledger-service creates".formatted(topic)
+                : "the broker does not answer: " + cause.getMessage();
+    }
+
+    private void found(Optional<String> newFault) {
+        if (newFault.isPresent() && !newFault.equals(fault)) {
+            LOG.warnf("Not ready. reason=%s", newFault.get());
+        } else if (newFault.isEmpty() && fault.isPresent()) {
+            LOG.infof("The topic is there. topic=%s shards=%d", topic, epoch.shards());
+        }
+        fault = newFault;
     }
 
     private Admin open() {
