@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KillsIT {
 
     private static final String SITE = TestSites.BUSY;
+    private static final int ROUNDS =
+            "exhaustive".equals(System.getProperty("tests.extent")) ? 10 : 1;
     private static final Duration RECOVERY_MAX = Duration.ofSeconds(90);
 
     @TempDir Path directory;
@@ -79,7 +81,7 @@ class KillsIT {
         service.awaitReady();
         try (AppendedTopic topic = new AppendedTopic(stand.kafkaBootstrapServers(), 1, 4)) {
             int total = 0;
-            for (int round = 0; round < 3; round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 append(topic, total, 10_000);
                 total += 10_000;
                 awaitProgressBeyond(total - 10_000);

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
 import dev.consentledger.core.entry.Action;
+import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.Mechanism;
 import dev.consentledger.reporting.PolicyDocuments.Group;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -66,7 +67,7 @@ class OptInTest {
                         NECESSARY,
                         new Group("statistics", "opt_in", ""),
                         new Group("marketing", "opt_in", "")));
-        topic.append("anna", Consents.at(minutes(1), site, Action.ACCEPT_ALL, all(site)));
+        topic.append("anna", Consents.at(minutes(1), site, Action.ACCEPT_ALL, all()));
         topic.append(
                 "ben",
                 Consents.at(
@@ -123,7 +124,7 @@ class OptInTest {
                 .body("categories[1].rate", equalTo(1.0f));
     }
 
-    private static Map<String, dev.consentledger.core.entry.CategoryDecision> all(String site) {
+    private static Map<String, CategoryDecision> all() {
         return Map.of("necessary", notAsked(Mechanism.EXEMPT), "statistics", granted());
     }
 

@@ -33,7 +33,8 @@ public record ChoiceAnswer(
                         description =
                                 "From 0 to 1, rounded to six decimals; null where the denominator is 0")
                 Optional<BigDecimal> rate,
-        @Schema(description = "Why the rate is null") Optional<String> rateAbsent,
+        @Schema(description = "Why the rate is null; absent where it is not")
+                Optional<String> rateAbsent,
         long numerator,
         long denominator,
         String formula,
