@@ -7,16 +7,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Starts a real broker and a real PostgreSQL for the service under test. */
 public class StandResource implements QuarkusTestResourceLifecycleManager {
 
+    private Path directory;
     private Stand stand;
 
     @Override
     public Map<String, String> start() {
-        Path directory = temporary();
+        directory = temporary();
         stand = Stand.start(directory.resolve("stand"), StandOptions.withFreePorts());
         AppendedTopic.create(stand.kafkaBootstrapServers(), 1, 4);
         AppendedTopic.create(stand.kafkaBootstrapServers(), 2, 2);
@@ -42,6 +45,19 @@ public class StandResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        stand.close();
+        if (stand != null) {
+            stand.close();
+        }
+        delete(directory);
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
