@@ -1,0 +1,78 @@
+package dev.consentledger.reporting.metrics;
+
+import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Epoch;
+import dev.consentledger.reporting.report.Figures;
+import dev.consentledger.reporting.report.Position;
+import dev.consentledger.reporting.report.Projection.Projected;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * What is projected, and how far behind. The labels are bounded: shards, and the categories in
+ * which sites offer a choice. Thread-safe.
+ */
+@ApplicationScoped
+public class ProjectionMetrics {
+
+    private final MeterRegistry registry;
+    private final AtomicLongArray nextOffsets;
+    private final AtomicLongArray ends;
+
+    ProjectionMetrics(MeterRegistry registry, Epoch epoch) {
+        this.registry = registry;
+        this.nextOffsets = new AtomicLongArray(epoch.shards());
+        this.ends = new AtomicLongArray(epoch.shards());
+        for (int shard = 0; shard < epoch.shards(); shard++) {
+            int which = shard;
+            registry.gauge(
+                    "consent_reporting_lag_records",
+                    Tags.of("shard", String.valueOf(shard)),
+                    this,
+                    metrics -> metrics.lag(which));
+        }
+    }
+
+    private long lag(int shard) {
+        return Math.max(0, ends.get(shard) - nextOffsets.get(shard));
+    }
+
+    /** The offset that the next record of a shard's partition will have. */
+    public void end(int shard, long offset) {
+        ends.set(shard, offset);
+    }
+
+    /** Where reading of a shard begins. */
+    public void at(int shard, Position position) {
+        if (shard < nextOffsets.length()) {
+            nextOffsets.set(shard, position.nextOffset());
+        }
+    }
+
+    /** A batch that is committed. */
+    public void projected(int shard, Projected projected) {
+        at(shard, projected.continuation().after());
+        registry.counter("consent_reporting_entries", "shard", String.valueOf(shard))
+                .increment(projected.continuation().entries().size());
+        projected.changes().figures().forEach(this::count);
+    }
+
+    private void count(Cell cell, Figures figures) {
+        count(cell, "granted", figures.granted());
+        count(cell, "refused", figures.refused());
+        count(cell, "not_asked", figures.notAsked());
+    }
+
+    private void count(Cell cell, String decision, long more) {
+        if (more > 0) {
+            Tags tags =
+                    Tags.of(
+                            "site", cell.site(),
+                            "category", cell.category(),
+                            "decision", decision);
+            registry.counter("consent_decisions", tags).increment(more);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.consentledger.reporting.report;
+
+import dev.consentledger.core.policy.Policy;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which of a site's policies is in force when. A version is in force until a later one is; a
+ * demonstration only where no version that the site has published is.
+ */
+public final class PoliciesInForce {
+
+    private final List<Policy> policies;
+
+    public PoliciesInForce(List<Policy> policies) {
+        this.policies =
+                policies.stream()
+                        .sorted(
+                                Comparator.comparing(Policy::inForceFrom)
+                                        .thenComparing(Policy::publishedAt))
+                        .toList();
+    }
+
+    /** All versions that are known, oldest first. */
+    public List<Policy> all() {
+        return policies;
+    }
+
+    public Optional<Policy> at(Instant time) {
+        return latest(time, policy -> !policy.demonstration())
+                .or(() -> latest(time, Policy::demonstration));
+    }
+
+    /** The versions in force at some time in the period, {@code to} not in it; oldest first. */
+    public List<Policy> during(Instant from, Instant to) {
+        Set<Policy> found = new LinkedHashSet<>();
+        at(from).ifPresent(found::add);
+        policies.stream()
+                .map(Policy::inForceFrom)
+                .filter(start -> start.isAfter(from) && start.isBefore(to))
+                .forEach(start -> at(start).ifPresent(found::add));
+        return List.copyOf(found);
+    }
+
+    private Optional<Policy> latest(Instant time, Predicate<Policy> which) {
+        return policies.stream()
+                .filter(which)
+                .filter(policy -> !policy.inForceFrom().isAfter(time))
+                .reduce((earlier, later) -> later);
+    }
+}

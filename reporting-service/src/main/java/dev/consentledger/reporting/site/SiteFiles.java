@@ -1,0 +1,109 @@
+package dev.consentledger.reporting.site;
+
+import dev.consentledger.core.entry.Names;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * Reads the names and time zones of the sites from {@code <site>.yaml}. consent-api checks these
+ * files thoroughly; what is read here is checked here.
+ */
+public final class SiteFiles {
+
+    private static final String ENDING = ".yaml";
+
+    /** Far above what a site's settings need; a limit, so that no file can fill the heap. */
+    private static final int FILE_BYTES_MAX = 1 << 20;
+
+    private SiteFiles() {}
+
+    /**
+     * The sites of a directory.
+     *
+     * @throws IllegalStateException with a sentence for the operator, when there is no such
+     *     directory or a file in it has a mistake
+     */
+    public static Sites read(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalStateException(
+                    "There is no directory %s; set consent.sites.directory to the one with the sites' settings."
+                            .formatted(directory.toAbsolutePath()));
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Site> sites =
+                    files.filter(file -> file.getFileName().toString().endsWith(ENDING))
+                            .map(SiteFiles::readSite)
+                            .toList();
+            if (sites.isEmpty()) {
+                throw new IllegalStateException(
+                        "There is no <site>.yaml in %s; add one for each site."
+                                .formatted(directory.toAbsolutePath()));
+            }
+            return new Sites(sites);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + directory, e);
+        }
+    }
+
+    private static Site readSite(Path file) {
+        Map<?, ?> settings = settings(file);
+        String fileName = file.getFileName().toString();
+        String expected = fileName.substring(0, fileName.length() - ENDING.length());
+        String name = text(file, settings, "site");
+        if (!name.equals(expected) || !Names.SITE.matcher(name).matches()) {
+            throw mistake(file, "the site is '%s'; it has to be the file's name".formatted(name));
+        }
+        String zone = text(file, settings, "timeZone");
+        try {
+            return new Site(name, ZoneId.of(zone));
+        } catch (DateTimeException e) {
+            throw mistake(
+                    file,
+                    "there is no time zone '%s'; write an IANA name such as 'Europe/Berlin'"
+                            .formatted(zone));
+        }
+    }
+
+    private static Map<?, ?> settings(Path file) {
+        try {
+            if (Files.size(file) > FILE_BYTES_MAX) {
+                throw mistake(file, "the file is larger than %d bytes".formatted(FILE_BYTES_MAX));
+            }
+            LoaderOptions options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            options.setMaxAliasesForCollections(0);
+            Object document =
+                    new Yaml(new SafeConstructor(options)).<Object>load(Files.readString(file));
+            if (document instanceof Map<?, ?> map) {
+                return map;
+            }
+            throw mistake(file, "expected a mapping with 'site' and 'timeZone'");
+        } catch (YAMLException e) {
+            throw mistake(file, "this is not YAML: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static String text(Path file, Map<?, ?> settings, String name) {
+        if (settings.get(name) instanceof String text) {
+            return text;
+        }
+        throw mistake(file, "the text '%s' is missing".formatted(name));
+    }
+
+    private static IllegalStateException mistake(Path file, String what) {
+        return new IllegalStateException(file.toAbsolutePath() + ": " + what + ".");
+    }
+}

@@ -1,0 +1,249 @@
+package dev.consentledger.reporting.store;
+
+import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.reporting.report.Appended;
+import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Changes;
+import dev.consentledger.reporting.report.Continuation;
+import dev.consentledger.reporting.report.Epoch;
+import dev.consentledger.reporting.report.Figures;
+import dev.consentledger.reporting.report.Position;
+import dev.consentledger.reporting.report.Projection;
+import dev.consentledger.reporting.report.Publication;
+import dev.consentledger.reporting.report.Reports;
+import dev.consentledger.reporting.report.SubjectChoices;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Projects batches of one shard in one transaction each: the shard's position is locked first and
+ * moved last, so that a second consumer of the same partition waits, and then finds that the
+ * entries are there. Each table is read and written once a batch. Thread-safe.
+ */
+@ApplicationScoped
+public class ReportStore implements Projection {
+
+    private final Pool pool;
+    private final Schema schema;
+    private final Epoch epoch;
+
+    ReportStore(Pool pool, Schema schema, Epoch epoch) {
+        this.pool = pool;
+        this.schema = schema;
+        this.epoch = epoch;
+    }
+
+    @Override
+    public Uni<Map<Integer, Position>> positions() {
+        return whenReady()
+                .chain(
+                        () ->
+                                pool.preparedQuery(
+                                                "SELECT shard, next_index, next_offset"
+                                                        + " FROM shard_position WHERE epoch = $1")
+                                        .execute(Tuple.of(epoch.number())))
+                .map(ReportStore::positionsOf);
+    }
+
+    private static Map<Integer, Position> positionsOf(RowSet<Row> rows) {
+        Map<Integer, Position> positions = new HashMap<>();
+        rows.forEach(row -> positions.put(row.getInteger(0), position(row, 1)));
+        return positions;
+    }
+
+    @Override
+    public Uni<Projected> project(int shard, List<Appended> batch) {
+        return whenReady().chain(() -> pool.withTransaction(c -> project(c, shard, batch)));
+    }
+
+    private Uni<Void> whenReady() {
+        return schema.isReady()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom()
+                        .failure(new IllegalStateException("the schema is not up to date yet"));
+    }
+
+    private Uni<Projected> project(SqlConnection connection, int shard, List<Appended> batch) {
+        return lockPosition(connection, shard)
+                .map(position -> Continuation.of(position, batch))
+                .chain(continuation -> project(connection, shard, continuation));
+    }
+
+    private Uni<Projected> project(SqlConnection connection, int shard, Continuation next) {
+        return choicesOf(connection, shard, next.entries())
+                .map(known -> Reports.fold(next.entries(), known))
+                .call(changes -> write(connection, shard, changes))
+                .call(() -> movePosition(connection, shard, next.after()))
+                .map(changes -> new Projected(next, changes));
+    }
+
+    /** One round trip whether or not the shard has a position yet. */
+    private Uni<Position> lockPosition(SqlConnection connection, int shard) {
+        return connection
+                .preparedQuery(
+                        "INSERT INTO shard_position VALUES ($1, $2, 0, 0)"
+                                + " ON CONFLICT (epoch, shard) DO UPDATE SET epoch = EXCLUDED.epoch"
+                                + " RETURNING next_index, next_offset")
+                .execute(Tuple.of(epoch.number(), shard))
+                .map(rows -> position(rows.iterator().next(), 0));
+    }
+
+    private Uni<Void> movePosition(SqlConnection connection, int shard, Position position) {
+        return connection
+                .preparedQuery(
+                        "UPDATE shard_position SET next_index = $3, next_offset = $4"
+                                + " WHERE epoch = $1 AND shard = $2")
+                .execute(
+                        Tuple.of(
+                                epoch.number(), shard, position.nextIndex(), position.nextOffset()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Map<Hash, SubjectChoices>> choicesOf(
+            SqlConnection connection, int shard, List<Appended> entries) {
+        Buffer[] subjects =
+                entries.stream()
+                        .map(Appended::subject)
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .map(subject -> Buffer.buffer(subject.toBytes()))
+                        .toArray(Buffer[]::new);
+        if (subjects.length == 0) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return connection
+                .preparedQuery(
+                        "SELECT subject, site, choices::text FROM subject_choice"
+                                + " WHERE epoch = $1 AND shard = $2 AND subject = ANY ($3)")
+                .execute(
+                        Tuple.tuple()
+                                .addInteger(epoch.number())
+                                .addInteger(shard)
+                                .addValue(subjects))
+                .map(ReportStore::choicesOf);
+    }
+
+    private static Map<Hash, SubjectChoices> choicesOf(RowSet<Row> rows) {
+        Map<Hash, SubjectChoices> choices = new HashMap<>();
+        for (Row row : rows) {
+            Hash subject = Hash.of(row.getBuffer(0).getBytes());
+            choices.put(subject, ChoiceFormat.read(row.getString(1), row.getString(2)));
+        }
+        return choices;
+    }
+
+    private Uni<Void> write(SqlConnection connection, int shard, Changes changes) {
+        List<Uni<Void>> writes = new ArrayList<>();
+        writes.add(Uni.createFrom().voidItem());
+        if (!changes.figures().isEmpty()) {
+            writes.add(addFigures(connection, shard, List.copyOf(changes.figures().entrySet())));
+        }
+        if (!changes.subjects().isEmpty()) {
+            writes.add(putChoices(connection, shard, List.copyOf(changes.subjects().entrySet())));
+        }
+        if (!changes.publications().isEmpty()) {
+            writes.add(putPublications(connection, shard, changes.publications()));
+        }
+        return Uni.join().all(writes).andFailFast().replaceWithVoid();
+    }
+
+    private Uni<Void> addFigures(
+            SqlConnection connection, int shard, List<Map.Entry<Cell, Figures>> figures) {
+        Columns<Map.Entry<Cell, Figures>> rows = new Columns<>(figures);
+        Tuple values =
+                keys(shard)
+                        .addValue(rows.texts(row -> row.getKey().site()))
+                        .addValue(rows.texts(row -> row.getKey().category()))
+                        .addValue(
+                                rows.times(row -> row.getKey().quarter().atOffset(ZoneOffset.UTC)))
+                        .addValue(rows.longs(row -> row.getValue().granted()))
+                        .addValue(rows.longs(row -> row.getValue().refused()))
+                        .addValue(rows.longs(row -> row.getValue().notAsked()))
+                        .addValue(rows.longs(row -> row.getValue().withdrawn()))
+                        .addValue(rows.longs(row -> row.getValue().subjectsGranted()));
+        return connection
+                .preparedQuery(
+                        """
+                        INSERT INTO quarter_count AS c
+                        SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::timestamptz[],
+                            $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[])
+                        ON CONFLICT (epoch, shard, site, category, quarter) DO UPDATE SET
+                            granted = c.granted + EXCLUDED.granted,
+                            refused = c.refused + EXCLUDED.refused,
+                            not_asked = c.not_asked + EXCLUDED.not_asked,
+                            withdrawn = c.withdrawn + EXCLUDED.withdrawn,
+                            subjects_granted_delta =
+                                c.subjects_granted_delta + EXCLUDED.subjects_granted_delta
+                        """)
+                .execute(values)
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> putChoices(
+            SqlConnection connection, int shard, List<Map.Entry<Hash, SubjectChoices>> subjects) {
+        Columns<Map.Entry<Hash, SubjectChoices>> rows = new Columns<>(subjects);
+        Tuple values =
+                keys(shard)
+                        .addValue(rows.bytes(row -> row.getKey().toBytes()))
+                        .addValue(rows.texts(row -> row.getValue().site()))
+                        .addValue(rows.texts(row -> ChoiceFormat.write(row.getValue())));
+        return connection
+                .preparedQuery(
+                        """
+                        INSERT INTO subject_choice
+                        SELECT $1, $2, subject, site, choices::jsonb
+                        FROM unnest($3::bytea[], $4::text[], $5::text[])
+                            AS t (subject, site, choices)
+                        ON CONFLICT (epoch, shard, subject) DO UPDATE SET choices = EXCLUDED.choices
+                        """)
+                .execute(values)
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> putPublications(
+            SqlConnection connection, int shard, List<Publication> publications) {
+        Columns<Publication> rows = new Columns<>(publications);
+        Tuple values =
+                keys(shard)
+                        .addValue(rows.texts(row -> row.entry().site()))
+                        .addValue(rows.texts(row -> row.entry().kind().term()))
+                        .addValue(rows.texts(row -> row.entry().version()))
+                        .addValue(rows.longs(Publication::index))
+                        .addValue(rows.bytes(row -> row.entry().sha256().toBytes()))
+                        .addValue(
+                                rows.times(
+                                        row -> row.entry().inForceFrom().atOffset(ZoneOffset.UTC)))
+                        .addValue(rows.flags(row -> row.entry().demonstration()))
+                        .addValue(rows.bytes(Publication::document));
+        return connection
+                .preparedQuery(
+                        """
+                        INSERT INTO publication
+                        SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[],
+                            $6::bigint[], $7::bytea[], $8::timestamptz[], $9::boolean[],
+                            $10::bytea[])
+                        """)
+                .execute(values)
+                .replaceWithVoid();
+    }
+
+    private Tuple keys(int shard) {
+        return Tuple.tuple().addInteger(epoch.number()).addInteger(shard);
+    }
+
+    private static Position position(Row row, int column) {
+        return new Position(row.getLong(column), row.getLong(column + 1));
+    }
+}
