@@ -20,10 +20,12 @@ import dev.consentledger.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -336,11 +338,37 @@ class ConsentIntakeTest {
     }
 
     @Test
-    void aRetryIsTheSameEvent() {
-        ConsentEntry first = accepted(Event.save()).entry();
-        ConsentEntry again = accepted(intakeAt(NOW.plusSeconds(60), SITES), Event.save()).entry();
+    void aRetryIsTheSameEventLaterElsewhereAndAfterAPolicyWasLoaded() {
+        Event refusal =
+                Event.of("imsupporting.com", "save")
+                        .with("policyVersion", "2026-01-15")
+                        .decisions("analytics", "refused", "functional", "refused");
+        List<SitePolicies> before = SITES.stream().map(ConsentIntakeTest::withFirstOnly).toList();
+        ConsentEntry first = accepted(intakeAt(NOW, before), refusal).entry();
+        Observation updated =
+                new Observation(
+                        Optional.of("Mozilla/5.0 (Android; Mobile) Firefox/150.0"),
+                        true,
+                        Optional.of("https://imsupporting.com"),
+                        false);
+        IntakeResult retry =
+                intakeAt(NOW.plus(Duration.ofDays(31)), SITES).take(refusal.bytes(), updated);
+        ConsentEntry again = ((Accepted) retry).entry();
+
+        assertThat(flags(first)).isEqualTo("policy_unknown");
+        assertThat(flags(again)).isEqualTo("clock_old");
+        assertThat(again.policy()).isNotEqualTo(first.policy());
+        assertThat(again.deviceClass()).isNotEqualTo(first.deviceClass());
         assertThat(again.sameEventAs(first)).isTrue();
-        assertThat(again).isNotEqualTo(first);
+    }
+
+    @Test
+    void anotherStatementUnderTheSameIdIsNotTheSameEvent() {
+        ConsentEntry first = accepted(Event.save()).entry();
+
+        assertThat(accepted(all("refused")).entry().sameEventAs(first)).isFalse();
+        assertThat(accepted(Event.save().context("bannerVersion", "3")).entry().sameEventAs(first))
+                .isFalse();
     }
 
     @Test
@@ -418,6 +446,10 @@ class ConsentIntakeTest {
     private static List<SitePolicies> sites() {
         Path deploy = Path.of(System.getProperty("project.root")).resolve("deploy");
         return PolicyFiles.read(deploy.resolve("policies"), deploy.resolve("sites"), NOW);
+    }
+
+    private static SitePolicies withFirstOnly(SitePolicies site) {
+        return new SitePolicies(site.settings(), site.versions().subList(0, 1));
     }
 
     private static SitePolicies withoutNotices(SitePolicies site) {
