@@ -199,6 +199,31 @@ class ConsentIntakeTest {
                 .isEqualTo("[\"statistics\",\"marketing\"]");
     }
 
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "imsupporting.com,2025-06-01,POLICY_NOT_IN_FORCE",
+        "imsupporting.com,2019-01-01,UNKNOWN_POLICY_VERSION"
+    })
+    void aMixedEventThatCannotCountIsToldHowItsRefusalsCan(
+            String site, String version, ProblemType expected) {
+        Event mixed =
+                Event.of(site, "save")
+                        .with("policyVersion", version)
+                        .decisions("analytics", "refused", "functional", "granted");
+        Rejection rejection = refused(mixed);
+        Event refusals =
+                mixed.with("eventId", "0199f0c2-7b1e-7c3a-9f52-3d1f6a1c0b7f")
+                        .decisions("analytics", "refused");
+
+        assertThat(rejection.type()).isEqualTo(expected);
+        assertThat(rejection.detail())
+                .contains("send the refusals alone, under a new event id")
+                .contains("always accepted");
+        assertThat(spelled(accepted(refusals).entry())).isEqualTo("analytics=refused/opt_in");
+        assertThat(refused(mixed.with("action", "accept_all").without("decisions")).detail())
+                .doesNotContain("refusals");
+    }
+
     @Test
     void aRefusalIsNeverTurnedAwayForItsVersionsOrCategories() {
         Event event =
