@@ -22,7 +22,7 @@ class KillsIT {
     private static final int ROUNDS = Extent.of(1, 10);
 
     /** Of each page between two events: some 200 events a second together. */
-    private static final long PAUSE_MILLIS = 40;
+    private static final long PAUSE_MILLIS = 150;
 
     /** A kill comes after this many more acknowledged events at most. */
     private static final int BETWEEN_KILLS_MAX = 300;

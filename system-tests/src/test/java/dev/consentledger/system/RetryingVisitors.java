@@ -23,7 +23,7 @@ import java.util.function.IntFunction;
  */
 final class RetryingVisitors implements AutoCloseable {
 
-    private static final int PAGES = 8;
+    private static final int PAGES = 32;
     private static final long RETRY_MILLIS = 200;
 
     private final URI api;
