@@ -3,6 +3,7 @@ package dev.consentledger.ledger;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What an operator can set; the defaults stand in application.properties. */
 @ConfigMapping(prefix = "consent")
@@ -24,5 +25,5 @@ public interface LedgerConfig {
 
     /** The file with the secret that keys the hashes of unreadable records. */
     @WithName("ledger-key.file")
-    Path ledgerKeyFile();
+    Optional<Path> ledgerKeyFile();
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jboss.logging.Logger;
 
 /**
  * Which shards this instance consumes, how far behind they are, and which it halted. A shard that
@@ -13,8 +14,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class Shards {
 
+    private static final Logger LOG = Logger.getLogger(Shards.class);
+
     private final Set<Integer> owned = ConcurrentHashMap.newKeySet();
-    private final Map<Integer, Long> lag = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> nextOffsets = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> endOffsets = new ConcurrentHashMap<>();
     private final Map<Integer, String> halted = new ConcurrentSkipListMap<>();
     private volatile Optional<String> waitingFor = Optional.of("start");
 
@@ -37,7 +41,6 @@ public final class Shards {
 
     public void disown(int shard) {
         owned.remove(shard);
-        lag.remove(shard);
     }
 
     /** The shards that this instance consumes. */
@@ -46,7 +49,11 @@ public final class Shards {
     }
 
     public void halt(int shard, String reason) {
-        halted.putIfAbsent(shard, reason);
+        if (halted.putIfAbsent(shard, reason) == null) {
+            LOG.errorf(
+                    "shard halted, nothing more is appended to it: see the runbook 'Ledger halted' shard=%d reason=%s",
+                    shard, reason);
+        }
     }
 
     public boolean isHalted(int shard) {
@@ -58,12 +65,24 @@ public final class Shards {
         return new TreeMap<>(halted);
     }
 
-    /** Records that are on the topic and not in the ledger. */
-    public void lag(int shard, long records) {
-        lag.put(shard, records);
+    /** Says up to which offset the ledger has judged a shard's records. */
+    public void judgedTo(int shard, long nextOffset) {
+        nextOffsets.put(shard, nextOffset);
     }
 
+    /** Says where the records topic ends. */
+    public void endsAt(int shard, long endOffset) {
+        endOffsets.put(shard, endOffset);
+    }
+
+    /**
+     * Records that are on the topic and not judged by the ledger; 0 for a shard that another
+     * instance consumes.
+     */
     public long lag(int shard) {
-        return lag.getOrDefault(shard, 0L);
+        if (!owned.contains(shard) || !nextOffsets.containsKey(shard)) {
+            return 0;
+        }
+        return Math.max(0, endOffsets.getOrDefault(shard, 0L) - nextOffsets.get(shard));
     }
 }

@@ -2,10 +2,11 @@ package dev.consentledger.ledger.kafka;
 
 import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.Head;
-import dev.consentledger.core.log.LedgerRecord;
+import dev.consentledger.ledger.append.AppendObserver;
 import dev.consentledger.ledger.append.Appender;
 import dev.consentledger.ledger.append.ShardRecords;
 import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.append.WrongTopic;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -23,7 +25,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,8 +32,7 @@ import org.jboss.logging.Logger;
  * to the appender. The group only shares out the partitions; its committed offsets are not used.
  *
  * <p>Runs on one thread, which owns the consumer. A failed append is tried again from the ledger's
- * own position, for ever; a topic that is not the one that the shard was filled from halts the
- * shard.
+ * own position, for ever; a topic that is not the one that the shards were filled from halts them.
  */
 public final class RecordConsumer implements Runnable {
 
@@ -45,29 +45,25 @@ public final class RecordConsumer implements Runnable {
     private static final long POSITION_UNKNOWN = Long.MAX_VALUE;
 
     private final Consumer<byte[], byte[]> consumer;
-    private final String topic;
+    private final RecordsTopic topic;
     private final Function<Integer, Uni<Head>> open;
     private final Appender appender;
     private final Shards shards;
-    private final Observer observer;
+    private final AppendObserver observer;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private volatile boolean stopping;
 
-    /** Is told of every batch that was committed, on the consumer's thread. */
-    public interface Observer {
-        void committed(int shard, Batch batch, Duration took);
-    }
-
     /**
-     * @param open gives a shard's head, or fails with {@link WrongTopic}
+     * @param open gives a shard's head, or fails with {@link WrongTopic} where the shard was filled
+     *     from another topic than the one that is there now
      */
     public RecordConsumer(
             Consumer<byte[], byte[]> consumer,
-            String topic,
+            RecordsTopic topic,
             Function<Integer, Uni<Head>> open,
             Appender appender,
             Shards shards,
-            Observer observer) {
+            AppendObserver observer) {
         this.consumer = consumer;
         this.topic = topic;
         this.open = open;
@@ -79,28 +75,43 @@ public final class RecordConsumer implements Runnable {
     @Override
     public void run() {
         try (consumer) {
-            consumer.subscribe(List.of(topic), new Assignment());
+            consumer.subscribe(List.of(topic.name()), new Assignment());
             while (!stopping) {
-                try {
-                    appendAll(consumer.poll(POLL));
-                } catch (OffsetOutOfRangeException e) {
-                    e.partitions().forEach(this::haltOutOfRange);
-                } catch (WakeupException e) {
-                    LOG.debug("woken up to stop");
-                } catch (RuntimeException e) {
-                    LOG.warnf("append failed, it is tried again cause=%s", e);
-                    stepBack();
-                }
+                pollAndAppend();
             }
-        } finally {
-            LOG.info("record consumer stopped");
         }
+        LOG.debug("record consumer stopped");
     }
 
     /** Stops after the batch that is under way. May be called from any thread. */
     public void stop() {
         stopping = true;
         consumer.wakeup();
+    }
+
+    private void pollAndAppend() {
+        try {
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+            if (!polled.isEmpty()) {
+                // Between reading and appending: the client itself would read on in a topic that
+                // was made anew under the old name.
+                topic.requireSame();
+                appendAll(polled);
+            }
+        } catch (OffsetOutOfRangeException e) {
+            e.partitions().forEach(this::haltOutOfRange);
+        } catch (WrongTopic e) {
+            shardsOf(consumer.assignment()).forEach(shard -> shards.halt(shard, e.getMessage()));
+            consumer.assignment().forEach(this::park);
+        } catch (WakeupException e) {
+            LOG.debug("woken up to stop");
+        } catch (RuntimeException | ExecutionException e) {
+            LOG.warnf("append failed, it is tried again cause=%s", e);
+            stepBack();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
     }
 
     private void appendAll(ConsumerRecords<byte[], byte[]> polled) {
@@ -120,37 +131,34 @@ public final class RecordConsumer implements Runnable {
                 positions.put(partition, consumer.position(partition));
             }
         }
-        consumer.assignment().forEach(this::measureLag);
     }
 
     private Uni<Void> append(
             TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         int shard = partition.partition();
-        List<LedgerRecord> ledgerRecords =
-                records.stream().map(RecordConsumer::ledgerRecord).toList();
         long began = System.nanoTime();
-        return appender.append(new ShardRecords(shard, positions.get(partition), ledgerRecords))
+        return appender.append(
+                        new ShardRecords(
+                                shard, positions.get(partition), LedgerRecords.of(records)))
                 .invoke(batch -> appended(shard, batch, began))
                 .replaceWithVoid();
     }
 
     private void appended(int shard, Batch batch, long began) {
+        shards.judgedTo(shard, batch.head().nextOffset());
         observer.committed(shard, batch, Duration.ofNanos(System.nanoTime() - began));
-        batch.halt()
-                .ifPresent(
-                        halt ->
-                                halt(
-                                        shard,
-                                        "offset %d holds an %s, which this version does not judge: upgrade ledger-service first"
-                                                .formatted(halt.offset(), halt.reason())));
+        batch.halt().ifPresent(halt -> haltBefore(shard, halt));
     }
 
-    private void measureLag(TopicPartition partition) {
-        consumer.currentLag(partition).ifPresent(lag -> shards.lag(partition.partition(), lag));
+    private void haltBefore(int shard, Batch.Halt halt) {
+        shards.halt(
+                shard,
+                "offset %d holds an %s, which this version does not judge: upgrade ledger-service first"
+                        .formatted(halt.offset(), halt.reason()));
     }
 
     private void haltOutOfRange(TopicPartition partition) {
-        halt(
+        shards.halt(
                 partition.partition(),
                 "the records topic has no longer, or not yet, what follows offset %s: it was truncated, or retention deleted records that were never appended"
                         .formatted(positions.get(partition)));
@@ -164,12 +172,6 @@ public final class RecordConsumer implements Runnable {
         consumer.seekToEnd(List.of(partition));
     }
 
-    private void halt(int shard, String reason) {
-        shards.halt(shard, reason);
-        LOG.errorf(
-                "shard halted, nothing more is appended to it shard=%d reason=%s", shard, reason);
-    }
-
     /** Goes back to where the ledger stands; whatever was committed meanwhile is skipped there. */
     private void stepBack() {
         try {
@@ -181,7 +183,7 @@ public final class RecordConsumer implements Runnable {
         } catch (RuntimeException e) {
             LOG.warnf("the ledger's position is not known yet cause=%s", e);
             // Until it is, no record must be taken: the next poll would jump over what failed.
-            positions.keySet().forEach(partition -> positions.put(partition, POSITION_UNKNOWN));
+            positions.replaceAll((partition, position) -> POSITION_UNKNOWN);
         }
     }
 
@@ -193,31 +195,24 @@ public final class RecordConsumer implements Runnable {
                 continue;
             }
             try {
-                Head head = open.apply(shard).await().atMost(APPEND_TIMEOUT);
-                positions.put(partition, head.nextOffset());
-                Optional<Integer> leaderEpoch =
-                        head.leaderEpoch() < 0 ? Optional.empty() : Optional.of(head.leaderEpoch());
-                consumer.seek(partition, new OffsetAndMetadata(head.nextOffset(), leaderEpoch, ""));
+                seek(partition, open.apply(shard).await().atMost(APPEND_TIMEOUT));
             } catch (WrongTopic e) {
-                halt(shard, e.getMessage());
+                shards.halt(shard, e.getMessage());
                 park(partition);
             }
         }
     }
 
-    private static LedgerRecord ledgerRecord(ConsumerRecord<byte[], byte[]> record) {
-        return new LedgerRecord(
-                record.offset(),
-                record.leaderEpoch().orElse(-1),
-                record.key() == null ? new byte[0] : record.key(),
-                record.value() == null ? new byte[0] : record.value(),
-                header(record, "evidence"),
-                header(record, "document"));
+    private void seek(TopicPartition partition, Head head) {
+        positions.put(partition, head.nextOffset());
+        shards.judgedTo(partition.partition(), head.nextOffset());
+        Optional<Integer> leaderEpoch =
+                head.leaderEpoch() < 0 ? Optional.empty() : Optional.of(head.leaderEpoch());
+        consumer.seek(partition, new OffsetAndMetadata(head.nextOffset(), leaderEpoch, ""));
     }
 
-    private static Optional<byte[]> header(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? Optional.empty() : Optional.ofNullable(header.value());
+    private static List<Integer> shardsOf(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::partition).sorted().toList();
     }
 
     /** Begins every partition where the ledger stands. Runs inside poll, on the same thread. */
@@ -231,6 +226,7 @@ public final class RecordConsumer implements Runnable {
             try {
                 positionAt(partitions);
             } catch (RuntimeException e) {
+                // The next poll has no position either, fails, and steps back.
                 LOG.warnf("the ledger's position is not known yet cause=%s", e);
             }
         }
@@ -240,10 +236,6 @@ public final class RecordConsumer implements Runnable {
             LOG.infof("shards given back shards=%s", shardsOf(partitions));
             shardsOf(partitions).forEach(shards::disown);
             positions.keySet().removeAll(partitions);
-        }
-
-        private List<Integer> shardsOf(Collection<TopicPartition> partitions) {
-            return partitions.stream().map(TopicPartition::partition).sorted().toList();
         }
     }
 }

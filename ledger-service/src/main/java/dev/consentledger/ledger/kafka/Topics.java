@@ -1,5 +1,6 @@
 package dev.consentledger.ledger.kafka;
 
+import dev.consentledger.ledger.append.WrongTopic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -79,44 +80,29 @@ public record Topics(Admin admin, int epoch, int shards, short replication) {
     /**
      * The id that Kafka gave the records topic; another id under the same name is another topic.
      *
-     * @throws WrongTopic when its partitions are not this epoch's shards
+     * @throws WrongTopic when a topic's partitions are not this epoch's shards
      */
     public String recordsTopicId() throws ExecutionException, InterruptedException {
-        for (String name : List.of(records(), appended())) {
-            TopicDescription topic =
-                    admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
-            if (topic.partitions().size() != shards) {
-                throw new WrongTopic(
-                        """
-                        topic %s has %d partitions, but epoch %d has %d shards: \
-                        set CONSENT_SHARDS back, or open another epoch with CONSENT_EPOCH"""
-                                .formatted(name, topic.partitions().size(), epoch, shards));
-            }
+        Map<String, TopicDescription> topics =
+                admin.describeTopics(List.of(records(), appended())).allTopicNames().get();
+        topics.values().forEach(this::requireOnePartitionAShard);
+        return topics.get(records()).topicId().toString();
+    }
+
+    private void requireOnePartitionAShard(TopicDescription topic) {
+        if (topic.partitions().size() != shards) {
+            throw new WrongTopic(
+                    "topic %s has %d partitions, but epoch %d has %d shards: set CONSENT_SHARDS back, or open another epoch with CONSENT_EPOCH"
+                            .formatted(topic.name(), topic.partitions().size(), epoch, shards));
         }
-        return admin.describeTopics(List.of(records()))
-                .allTopicNames()
-                .get()
-                .get(records())
-                .topicId()
-                .toString();
     }
 
-    /** The first offset that the records topic still has, by shard. */
-    public Map<Integer, Long> firstOffsets() throws ExecutionException, InterruptedException {
-        return offsets(OffsetSpec.earliest());
-    }
-
-    /** The offset behind the last record, by shard. */
+    /** The offset behind the last record of the records topic, by shard. */
     public Map<Integer, Long> endOffsets() throws ExecutionException, InterruptedException {
-        return offsets(OffsetSpec.latest());
-    }
-
-    private Map<Integer, Long> offsets(OffsetSpec which)
-            throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> wanted =
                 IntStream.range(0, shards)
                         .mapToObj(shard -> new TopicPartition(records(), shard))
-                        .collect(Collectors.toMap(partition -> partition, partition -> which));
+                        .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
         Map<Integer, Long> offsets = new HashMap<>();
         admin.listOffsets(wanted)
                 .all()

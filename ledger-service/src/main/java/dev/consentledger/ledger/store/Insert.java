@@ -3,12 +3,14 @@ package dev.consentledger.ledger.store;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.LedgerRecord;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One insert of many rows: {@code INSERT ... SELECT FROM unnest(arrays)}, the fastest that this
@@ -141,7 +143,7 @@ record Insert(String sql, Tuple parameters) {
     /** Rows of one table, turned into one array a column. */
     private record Rows<T>(Batch batch, List<T> items) {
 
-        Rows<T> where(java.util.function.Predicate<T> condition) {
+        Rows<T> where(Predicate<T> condition) {
             return new Rows<>(batch, items.stream().filter(condition).toList());
         }
 
@@ -175,11 +177,11 @@ record Insert(String sql, Tuple parameters) {
             return items.stream().map(column).toArray(Boolean[]::new);
         }
 
-        io.vertx.core.buffer.Buffer[] bytes(Function<T, Optional<byte[]>> column) {
+        Buffer[] bytes(Function<T, Optional<byte[]>> column) {
             return items.stream()
                     .map(column)
-                    .map(bytes -> bytes.map(io.vertx.core.buffer.Buffer::buffer).orElse(null))
-                    .toArray(io.vertx.core.buffer.Buffer[]::new);
+                    .map(bytes -> bytes.map(Buffer::buffer).orElse(null))
+                    .toArray(Buffer[]::new);
         }
     }
 }

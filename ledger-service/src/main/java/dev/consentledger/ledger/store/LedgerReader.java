@@ -1,5 +1,7 @@
 package dev.consentledger.ledger.store;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decoding;
 import dev.consentledger.core.entry.Entry;
@@ -18,10 +20,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Reads what was committed. Takes no lock that an append would wait for. Thread-safe. */
@@ -42,7 +48,7 @@ public final class LedgerReader implements CommittedEntries {
         return pool.preparedQuery(
                         "SELECT next_index FROM publications WHERE epoch = $1 AND shard = $2")
                 .execute(Tuple.of(epoch, shard))
-                .map(rows -> rows.iterator().next().getLong(0));
+                .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
     }
 
     @Override
@@ -90,6 +96,22 @@ public final class LedgerReader implements CommittedEntries {
                         .execute(Tuple.of(epoch, shards, eventId))
                         .map(rows -> list(rows, LedgerReader::repetition));
         return Uni.combine().all().unis(places, repetitions).with(Found::new);
+    }
+
+    /**
+     * Whether a shard has not judged all records below an offset yet.
+     *
+     * @param endOffsets by shard
+     */
+    public Uni<Boolean> isBehind(Map<Integer, Long> endOffsets) {
+        return shards().map(states -> isBehind(states, endOffsets));
+    }
+
+    private static boolean isBehind(List<ShardState> states, Map<Integer, Long> endOffsets) {
+        Map<Integer, Long> judged =
+                states.stream().collect(toMap(ShardState::shard, ShardState::nextOffset));
+        return endOffsets.entrySet().stream()
+                .anyMatch(end -> judged.getOrDefault(end.getKey(), 0L) < end.getValue());
     }
 
     /** Where every shard stands that was ever opened. */
@@ -170,9 +192,8 @@ public final class LedgerReader implements CommittedEntries {
         }
     }
 
-    private static <T> List<T> list(
-            io.vertx.mutiny.sqlclient.RowSet<Row> rows, java.util.function.Function<Row, T> read) {
-        List<T> items = new java.util.ArrayList<>(rows.size());
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        List<T> items = new ArrayList<>(rows.size());
         rows.forEach(row -> items.add(read.apply(row)));
         return items;
     }

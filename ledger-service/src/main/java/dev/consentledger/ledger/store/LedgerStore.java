@@ -9,6 +9,7 @@ import dev.consentledger.core.log.Known;
 import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.ledger.append.Ledger;
 import dev.consentledger.ledger.append.OutOfStep;
+import dev.consentledger.ledger.append.WrongTopic;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -36,28 +37,34 @@ public final class LedgerStore implements Ledger {
     }
 
     /**
-     * Where a shard stands, after making its rows if it has none. Gives the id of the topic that
-     * the shard was filled from, too.
+     * Where a shard stands, after making its rows if it has none.
+     *
+     * @param topicId Kafka's id of the records topic that is there now
+     * @throws WrongTopic (as a failure) when the shard was filled from a topic with another id
      */
-    public Uni<ShardOrigin> open(int shard, String topicId) {
+    public Uni<Head> open(int shard, String topicId) {
         return pool.preparedQuery(
                         """
-                        INSERT INTO heads (epoch, shard, topic_id, root) VALUES ($1, $2, $3, $4)
+                        WITH opened AS (
+                            INSERT INTO heads (epoch, shard, topic_id, root) VALUES ($1, $2, $3, $4)
+                            ON CONFLICT DO NOTHING)
+                        INSERT INTO publications (epoch, shard) VALUES ($1, $2)
                         ON CONFLICT DO NOTHING""")
-                .execute(Tuple.of(epoch, shard, topicId, rootBytes(CompactRange.EMPTY)))
-                .chain(
-                        () ->
-                                pool.preparedQuery(
-                                                """
-                                                INSERT INTO publications (epoch, shard) VALUES ($1, $2)
-                                                ON CONFLICT DO NOTHING""")
-                                        .execute(Tuple.of(epoch, shard)))
+                .execute(
+                        Tuple.of(epoch, shard, topicId, bytea(CompactRange.EMPTY.root().toBytes())))
                 .chain(() -> pool.preparedQuery(HEAD.formatted("")).execute(Tuple.of(epoch, shard)))
-                .map(rows -> origin(rows.iterator().next()));
+                .map(rows -> rows.iterator().next())
+                .invoke(row -> requireTopic(shard, row.getString("topic_id"), topicId))
+                .map(LedgerStore::head);
     }
 
-    /** A shard's head, and the topic that it was filled from. */
-    public record ShardOrigin(Head head, String topicId) {}
+    private static void requireTopic(int shard, String filledFrom, String topicId) {
+        if (!filledFrom.equals(topicId)) {
+            throw new WrongTopic(
+                    "shard %d was filled from the records topic with id %s, and the one that is there has id %s: it was made anew, or this is another cluster; check KAFKA_BOOTSTRAP_SERVERS, or open the next epoch with CONSENT_EPOCH"
+                            .formatted(shard, filledFrom, topicId));
+        }
+    }
 
     @Override
     public Uni<Batch> append(int shard, long fromOffset, Set<EntryId> ids, Sequencing sequencing) {
@@ -77,7 +84,7 @@ public final class LedgerStore implements Ledger {
         return connection
                 .preparedQuery(HEAD.formatted("FOR UPDATE"))
                 .execute(Tuple.of(epoch, shard))
-                .map(rows -> origin(rows.iterator().next()).head())
+                .map(rows -> head(rows.iterator().next()))
                 .invoke(head -> requireInStep(head, fromOffset));
     }
 
@@ -87,17 +94,15 @@ public final class LedgerStore implements Ledger {
         }
     }
 
-    private static ShardOrigin origin(Row row) {
+    private static Head head(Row row) {
         CompactRange tree =
                 CompactRange.of(row.getLong("next_index"), row.getBuffer("edge").getBytes());
-        Head head =
-                new Head(
-                        row.getInteger("epoch"),
-                        row.getInteger("shard"),
-                        row.getLong("next_offset"),
-                        row.getInteger("leader_epoch"),
-                        tree);
-        return new ShardOrigin(head, row.getString("topic_id"));
+        return new Head(
+                row.getInteger("epoch"),
+                row.getInteger("shard"),
+                row.getLong("next_offset"),
+                row.getInteger("leader_epoch"),
+                tree);
     }
 
     private Uni<Batch> sequence(
@@ -197,12 +202,15 @@ public final class LedgerStore implements Ledger {
                                     head.nextIndex(),
                                     head.nextOffset(),
                                     head.leaderEpoch(),
-                                    Buffer.buffer(head.tree().edgeBytes()),
-                                    rootBytes(head.tree())
+                                    bytea(head.tree().edgeBytes()),
+                                    bytea(head.tree().root().toBytes())
                                 }));
     }
 
-    private static Buffer rootBytes(CompactRange tree) {
-        return Buffer.buffer(tree.root().toBytes());
+    /**
+     * The client takes the buffers of Vert.x itself as parameters, not those of its Mutiny twin.
+     */
+    private static io.vertx.core.buffer.Buffer bytea(byte[] bytes) {
+        return io.vertx.core.buffer.Buffer.buffer(bytes);
     }
 }

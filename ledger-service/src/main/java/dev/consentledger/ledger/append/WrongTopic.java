@@ -1,4 +1,4 @@
-package dev.consentledger.ledger.kafka;
+package dev.consentledger.ledger.append;
 
 import java.io.Serial;
 

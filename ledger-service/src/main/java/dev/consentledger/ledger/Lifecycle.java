@@ -1,0 +1,160 @@
+package dev.consentledger.ledger;
+
+import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.append.WrongTopic;
+import dev.consentledger.ledger.kafka.AppendedPublisher;
+import dev.consentledger.ledger.kafka.LagWatch;
+import dev.consentledger.ledger.kafka.RecordConsumer;
+import dev.consentledger.ledger.kafka.RecordsTopic;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts the ledger's work as soon as database and broker are there, however late that is, and
+ * stops it. The service itself starts at once, and says what it waits for.
+ */
+@ApplicationScoped
+public class Lifecycle {
+
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LAG_PERIOD = Duration.ofSeconds(2);
+
+    /** A batch and its commit end in a fraction of this; a hanging database does not. */
+    private static final Duration STOP_MAX = Duration.ofSeconds(15);
+
+    private final LedgerConfig config;
+    private final Wiring wiring;
+    private final Flyway flyway;
+    private final Shards shards;
+    private final Thread starter = new Thread(this::startWork, "start");
+    private final List<Thread> workers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> stops = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService lagWatch = Executors.newSingleThreadScheduledExecutor();
+
+    Lifecycle(LedgerConfig config, Wiring wiring, Flyway flyway, Shards shards) {
+        this.config = config;
+        this.wiring = wiring;
+        this.flyway = flyway;
+        this.shards = shards;
+    }
+
+    void start(@Observes StartupEvent event) {
+        starter.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        starter.interrupt();
+        starter.join(STOP_MAX.toMillis());
+        lagWatch.shutdownNow();
+        stops.forEach(Runnable::run);
+        for (Thread worker : workers) {
+            worker.join(STOP_MAX.toMillis());
+        }
+        wiring.topics().admin().close(Duration.ZERO);
+    }
+
+    /** What the shards wait for, and which were halted: an operator's matter. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck shardsHealth() {
+        return () -> {
+            HealthCheckResponseBuilder answer =
+                    HealthCheckResponse.named("shards")
+                            .status(shards.waitingFor().isEmpty() && shards.halted().isEmpty());
+            shards.waitingFor().ifPresent(what -> answer.withData("waiting for", what));
+            shards.halted().forEach((shard, why) -> answer.withData("halted shard " + shard, why));
+            return answer.build();
+        };
+    }
+
+    /** A worker ends by a defect alone: then a restart helps. */
+    @Produces
+    @Liveness
+    @ApplicationScoped
+    HealthCheck workersHealth() {
+        return () ->
+                HealthCheckResponse.named("workers")
+                        .status(workers.stream().allMatch(Thread::isAlive))
+                        .build();
+    }
+
+    private void startWork() {
+        try {
+            untilDone("the database", flyway::migrate);
+            untilDone("the broker", this::createTopics);
+            work(untilDone("the broker", () -> RecordsTopic.find(wiring.topics())));
+        } catch (WrongTopic e) {
+            IntStream.range(0, config.shards())
+                    .forEach(shard -> shards.halt(shard, e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        shards.ready();
+    }
+
+    private Void createTopics() throws ExecutionException, InterruptedException {
+        wiring.topics().create();
+        return null;
+    }
+
+    private <T> T untilDone(String what, Callable<T> step) throws InterruptedException {
+        while (true) {
+            try {
+                return step.call();
+            } catch (WrongTopic | InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                String cause = firstLine(e instanceof ExecutionException ? e.getCause() : e);
+                LOG.warnf("not started yet, it is tried again waitingFor=%s cause=%s", what, cause);
+                shards.waitFor(what + ": " + cause);
+                Thread.sleep(RETRY_PAUSE.toMillis());
+            }
+        }
+    }
+
+    private static String firstLine(Throwable cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private void work(RecordsTopic topic) {
+        AppendedPublisher publisher = wiring.publisher();
+        begin("appended-publisher", publisher, publisher::stop);
+        for (int number = 0; number < config.consumerThreads(); number++) {
+            RecordConsumer consumer = wiring.consumer(topic, publisher);
+            begin("record-consumer-" + number, consumer, consumer::stop);
+        }
+        lagWatch.scheduleWithFixedDelay(
+                new LagWatch(wiring.topics(), shards),
+                0,
+                LAG_PERIOD.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void begin(String name, Runnable work, Runnable stop) {
+        Thread thread = new Thread(work, name);
+        stops.add(stop);
+        workers.add(thread);
+        thread.start();
+    }
+}

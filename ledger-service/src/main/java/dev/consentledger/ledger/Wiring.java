@@ -1,0 +1,116 @@
+package dev.consentledger.ledger;
+
+import dev.consentledger.core.log.Sequencer;
+import dev.consentledger.ledger.append.Appender;
+import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.kafka.AppendedPublisher;
+import dev.consentledger.ledger.kafka.Clients;
+import dev.consentledger.ledger.kafka.RecordConsumer;
+import dev.consentledger.ledger.kafka.RecordsTopic;
+import dev.consentledger.ledger.kafka.Topics;
+import dev.consentledger.ledger.lookup.EventLookup;
+import dev.consentledger.ledger.lookup.ShardState;
+import dev.consentledger.ledger.metrics.LedgerMetrics;
+import dev.consentledger.ledger.store.LedgerReader;
+import dev.consentledger.ledger.store.LedgerStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the service together. */
+@Singleton
+public class Wiring {
+
+    private final LedgerConfig config;
+    private final Clients clients;
+    private final Topics topics;
+    private final Shards shards = new Shards();
+    private final LedgerStore store;
+    private final LedgerReader reader;
+    private final Appender appender;
+    private final LedgerMetrics metrics;
+
+    Wiring(
+            LedgerConfig config,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            Pool pool,
+            MeterRegistry registry) {
+        this.config = config;
+        this.clients = new Clients(bootstrapServers);
+        Admin admin = clients.admin();
+        this.topics =
+                new Topics(admin, config.epoch(), config.shards(), config.topicsReplication());
+        this.store = new LedgerStore(pool, config.epoch());
+        this.reader = new LedgerReader(pool, config.epoch(), config.shards());
+        Sequencer sequencer = new Sequencer(SecretFile.read(config.ledgerKeyFile()));
+        this.appender = new Appender(store, sequencer, config.shards());
+        this.metrics = new LedgerMetrics(registry, shards, config.shards());
+    }
+
+    @Produces
+    @Singleton
+    Shards shards() {
+        return shards;
+    }
+
+    @Produces
+    @Singleton
+    EventLookup lookup() {
+        return new EventLookup(reader::find, this::recordsWait);
+    }
+
+    @Produces
+    @Singleton
+    Supplier<Uni<List<ShardState>>> shardStates() {
+        return reader::shards;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    AppendedPublisher publisher() {
+        return new AppendedPublisher(clients::producer, topics.appended(), reader, shards);
+    }
+
+    /** A consumer that wakes the publisher after each batch. */
+    RecordConsumer consumer(RecordsTopic topic, AppendedPublisher publisher) {
+        return new RecordConsumer(
+                clients.consumer("ledger-service." + config.epoch(), config.batchRecords()),
+                topic,
+                shard -> store.open(shard, topic.id()),
+                appender,
+                shards,
+                (shard, batch, took) -> {
+                    metrics.committed(shard, batch, took);
+                    publisher.wake();
+                });
+    }
+
+    private Uni<Boolean> recordsWait() {
+        return Uni.createFrom()
+                .item(this::endOffsets)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(reader::isBehind);
+    }
+
+    private Map<Integer, Long> endOffsets() {
+        try {
+            return topics.endOffsets();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.consentledger.ledger.http;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
+import org.jboss.logging.Logger;
+
+/** The problems (RFC 9457) that this service answers with; their types are stable. */
+final class Problems {
+
+    /** In this time a shard appends some ten thousand records. */
+    static final String RETRY_AFTER_SECONDS = "1";
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final String TYPES = "https://consentledger.dev/problems/";
+    private static final String RETRY_AFTER_OUTAGE_SECONDS = "5";
+
+    private Problems() {}
+
+    static HttpProblem invalidEventId() {
+        return problem("invalid-event-id", Status.BAD_REQUEST, "The event id is not a UUID")
+                .withDetail(
+                        "An event id is a UUID such as 0199f0c2-7b1e-7c3a-9f52-3d1f6a1c0b7e:"
+                                + " the one that the event was sent with.")
+                .build();
+    }
+
+    static HttpProblem entryNotFound() {
+        return problem("entry-not-found", Status.NOT_FOUND, "The ledger has no such event")
+                .withDetail(
+                        "The ledger has everything that was accepted before this question, and"
+                                + " nothing with this event id. If the event was answered 202,"
+                                + " compare the id; if it was not, send it again.")
+                .build();
+    }
+
+    /** For a database or a broker that does not answer; the cause goes to the log alone. */
+    static HttpProblem unavailable(Throwable cause) {
+        LOG.warnf("a look-up failed: see whether PostgreSQL and the broker run cause=%s", cause);
+        return problem(
+                        "ledger-unavailable",
+                        Status.SERVICE_UNAVAILABLE,
+                        "The ledger cannot be read now")
+                .withDetail("The database or the broker does not answer. Try again in a moment.")
+                .withHeader("Retry-After", RETRY_AFTER_OUTAGE_SECONDS)
+                .build();
+    }
+
+    private static HttpProblem.Builder problem(String slug, Status status, String title) {
+        return HttpProblem.builder()
+                .withType(URI.create(TYPES + slug))
+                .withTitle(title)
+                .withStatus(status);
+    }
+}
