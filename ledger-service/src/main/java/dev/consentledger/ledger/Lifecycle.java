@@ -6,6 +6,7 @@ import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.LagWatch;
 import dev.consentledger.ledger.kafka.RecordConsumer;
 import dev.consentledger.ledger.kafka.RecordsTopic;
+import dev.consentledger.ledger.store.LedgerDatabase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,6 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
-import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,17 +44,17 @@ public class Lifecycle {
 
     private final LedgerConfig config;
     private final Wiring wiring;
-    private final Flyway flyway;
+    private final LedgerDatabase database;
     private final Shards shards;
     private final Thread starter = new Thread(this::startWork, "start");
     private final List<Thread> workers = new CopyOnWriteArrayList<>();
     private final List<Runnable> stops = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService lagWatch = Executors.newSingleThreadScheduledExecutor();
 
-    Lifecycle(LedgerConfig config, Wiring wiring, Flyway flyway, Shards shards) {
+    Lifecycle(LedgerConfig config, Wiring wiring, LedgerDatabase database, Shards shards) {
         this.config = config;
         this.wiring = wiring;
-        this.flyway = flyway;
+        this.database = database;
         this.shards = shards;
     }
 
@@ -70,7 +70,7 @@ public class Lifecycle {
         for (Thread worker : workers) {
             worker.join(STOP_MAX.toMillis());
         }
-        wiring.topics().admin().close(Duration.ZERO);
+        wiring.topics().close();
     }
 
     /** What the shards wait for, and which were halted: an operator's matter. */
@@ -101,7 +101,7 @@ public class Lifecycle {
 
     private void startWork() {
         try {
-            untilDone("the database", flyway::migrate);
+            untilDone("the database", this::migrate);
             untilDone("the broker", this::createTopics);
             work(untilDone("the broker", () -> RecordsTopic.find(wiring.topics())));
         } catch (WrongTopic e) {
@@ -111,6 +111,11 @@ public class Lifecycle {
             Thread.currentThread().interrupt();
         }
         shards.ready();
+    }
+
+    private Void migrate() {
+        database.migrate();
+        return null;
     }
 
     private Void createTopics() throws ExecutionException, InterruptedException {

@@ -11,19 +11,18 @@ import dev.consentledger.ledger.kafka.Topics;
 import dev.consentledger.ledger.lookup.EventLookup;
 import dev.consentledger.ledger.lookup.ShardState;
 import dev.consentledger.ledger.metrics.LedgerMetrics;
+import dev.consentledger.ledger.store.LedgerDatabase;
 import dev.consentledger.ledger.store.LedgerReader;
 import dev.consentledger.ledger.store.LedgerStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the service together. */
@@ -42,15 +41,13 @@ public class Wiring {
     Wiring(
             LedgerConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            Pool pool,
+            LedgerDatabase database,
             MeterRegistry registry) {
         this.config = config;
         this.clients = new Clients(bootstrapServers);
-        Admin admin = clients.admin();
-        this.topics =
-                new Topics(admin, config.epoch(), config.shards(), config.topicsReplication());
-        this.store = new LedgerStore(pool, config.epoch());
-        this.reader = new LedgerReader(pool, config.epoch(), config.shards());
+        this.topics = clients.topics(config.epoch(), config.shards(), config.topicsReplication());
+        this.store = database.store(config.epoch());
+        this.reader = database.reader(config.epoch(), config.shards());
         Sequencer sequencer = new Sequencer(SecretFile.read(config.ledgerKeyFile()));
         this.appender = new Appender(store, sequencer, config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());

@@ -14,6 +14,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Kafka clients with every setting that matters said. */
 public record Clients(String bootstrapServers) {
 
+    /** The topics of an epoch, with a client of their own, closed with them. */
+    public Topics topics(int epoch, int shards, short replication) {
+        return new Topics(admin(), epoch, shards, replication);
+    }
+
     public Admin admin() {
         Map<String, Object> settings = common();
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);

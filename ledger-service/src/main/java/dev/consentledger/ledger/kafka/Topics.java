@@ -110,4 +110,9 @@ public record Topics(Admin admin, int epoch, int shards, short replication) {
                 .forEach((partition, at) -> offsets.put(partition.partition(), at.offset()));
         return offsets;
     }
+
+    /** Ends what is under way at once. */
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
 }

@@ -1,0 +1,31 @@
+package dev.consentledger.ledger.store;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import org.flywaydb.core.Flyway;
+
+/** The ledger's database: makes its tables, and what reads and writes them. Thread-safe. */
+@Singleton
+public class LedgerDatabase {
+
+    private final Pool pool;
+    private final Flyway flyway;
+
+    LedgerDatabase(Pool pool, Flyway flyway) {
+        this.pool = pool;
+        this.flyway = flyway;
+    }
+
+    /** Makes and upgrades the tables. Blocks; fails while the database cannot be reached. */
+    public void migrate() {
+        flyway.migrate();
+    }
+
+    public LedgerStore store(int epoch) {
+        return new LedgerStore(pool, epoch);
+    }
+
+    public LedgerReader reader(int epoch, int shards) {
+        return new LedgerReader(pool, epoch, shards);
+    }
+}

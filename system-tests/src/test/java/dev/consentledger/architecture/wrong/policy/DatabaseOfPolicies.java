@@ -1,0 +1,4 @@
+package dev.consentledger.architecture.wrong.policy;
+
+/** A name that begins like an empty word and is none. */
+record DatabaseOfPolicies() {}

@@ -1,0 +1,134 @@
+package dev.consentledger.system;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.consentledger.standalone.Stand;
+import dev.consentledger.standalone.StandOptions;
+import dev.consentledger.standalone.service.ServiceName;
+import dev.consentledger.standalone.service.ServiceProcess;
+import dev.consentledger.system.Event.Site;
+import dev.consentledger.system.Http.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** A stand with services on it, and the questions that tests ask them. */
+final class ConsentSystem implements AutoCloseable {
+
+    /** Enough for any server to come back and for what was waiting to be done. */
+    static final Duration RECOVERY_MAX = Duration.ofSeconds(120);
+
+    private final Stand stand;
+    private final Map<ServiceName, ServiceProcess> services = new EnumMap<>(ServiceName.class);
+
+    private ConsentSystem(Stand stand) {
+        this.stand = stand;
+    }
+
+    /** Starts both servers and these services, and returns when all are ready. */
+    static ConsentSystem start(Path directory, ServiceName... names) {
+        ConsentSystem system =
+                new ConsentSystem(Stand.start(directory, StandOptions.withFreePorts()));
+        try {
+            for (ServiceName name : names) {
+                system.services.put(name, system.stand.launchService(name));
+            }
+            system.services.values().forEach(ServiceProcess::awaitReady);
+            return system;
+        } catch (RuntimeException e) {
+            system.close();
+            throw e;
+        }
+    }
+
+    Stand stand() {
+        return stand;
+    }
+
+    ServiceProcess service(ServiceName name) {
+        return services.get(name);
+    }
+
+    URI api() {
+        return service(ServiceName.CONSENT_API).uri().resolve("/v1/consents");
+    }
+
+    LedgerTables ledgerTables() {
+        return new LedgerTables(stand, stand.ledger());
+    }
+
+    AppendedTopic appendedTopic() {
+        return new AppendedTopic(stand.kafkaBootstrapServers());
+    }
+
+    /** Sends one event, once. */
+    Answer send(Event event) throws IOException, InterruptedException {
+        return Http.post(api(), event.json());
+    }
+
+    /** What ledger-service says became of an event, once it is appended. */
+    JsonNode appended(UUID eventId) {
+        URI uri = service(ServiceName.LEDGER_SERVICE).uri().resolve("/v1/entries/" + eventId);
+        return await("entry of " + eventId)
+                .atMost(RECOVERY_MAX)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(
+                        () -> Http.get(uri),
+                        answer ->
+                                answer.status() == 200
+                                        && answer.json().path("status").asText().equals("appended"))
+                .json();
+    }
+
+    /** The answer about shards of ledger-service. */
+    JsonNode shards() throws IOException, InterruptedException {
+        return Http.get(service(ServiceName.LEDGER_SERVICE).uri().resolve("/v1/shards")).json();
+    }
+
+    /** A site's figures, once they count every entry that the ledger has now. */
+    JsonNode figures(Site site, String query) {
+        long entries = ledgerTables().size();
+        URI uri =
+                service(ServiceName.REPORTING_SERVICE)
+                        .uri()
+                        .resolve("/v1/sites/" + site.domain() + "/opt-in" + query);
+        return await("figures that count %d entries".formatted(entries))
+                .atMost(RECOVERY_MAX)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(
+                        () -> Http.get(uri),
+                        answer -> answer.status() == 200 && counted(answer.json()) == entries)
+                .json();
+    }
+
+    private static long counted(JsonNode figures) {
+        return StreamSupport.stream(figures.path("asOf").spliterator(), false)
+                .mapToLong(shard -> shard.path("nextIndex").asLong())
+                .sum();
+    }
+
+    /** Starts a service anew, under more environment variables, and returns at once. */
+    void launch(ServiceName name, Map<String, String> more) {
+        Map<String, String> environment = new java.util.HashMap<>(stand.environment(name));
+        environment.putAll(more);
+        services.put(
+                name,
+                ServiceProcess.launch(
+                        name,
+                        dev.consentledger.standalone.ProjectFiles.find().root(),
+                        environment,
+                        stand.logs().resolve(name.module() + ".log")));
+    }
+
+    @Override
+    public void close() {
+        services.values().forEach(ServiceProcess::close);
+        stand.close();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.consentledger.system;
+
+import static dev.consentledger.standalone.service.ServiceName.CONSENT_API;
+import static dev.consentledger.standalone.service.ServiceName.LEDGER_SERVICE;
+import static dev.consentledger.standalone.service.ServiceName.REPORTING_SERVICE;
+import static org.awaitility.Awaitility.await;
+
+import dev.consentledger.standalone.process.StandProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each process is killed with SIGKILL while visitors go on, retrying as a site's page does. */
+class KillsIT {
+
+    private static final int ROUNDS = Extent.of(1, 10);
+
+    /** Of each page between two events: some 200 events a second together. */
+    private static final long PAUSE_MILLIS = 150;
+
+    /** A kill comes after this many more acknowledged events at most. */
+    private static final int BETWEEN_KILLS_MAX = 300;
+
+    private final Random random = Extent.random();
+
+    @TempDir Path directory;
+
+    @Test
+    void nothingAcknowledgedIsLostAndNothingIsThereTwice() {
+        try (ConsentSystem system =
+                ConsentSystem.start(directory, CONSENT_API, LEDGER_SERVICE, REPORTING_SERVICE)) {
+            Map<UUID, Event> acknowledged = visitWhileAllAreKilled(system);
+
+            LedgerIsWhole.withEachOnce(system, acknowledged);
+            LedgerIsWhole.inItself(system.ledgerTables());
+            LedgerIsWhole.onTheAppendedTopic(system);
+            Choices.areCounted(system, acknowledged.values());
+        }
+    }
+
+    private Map<UUID, Event> visitWhileAllAreKilled(ConsentSystem system) {
+        Choices choices = new Choices();
+        try (RetryingVisitors visitors =
+                new RetryingVisitors(system.api(), choices::of, Integer.MAX_VALUE, PAUSE_MILLIS)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (StandProcess victim : victims(system)) {
+                    awaitMore(visitors, 1 + random.nextInt(BETWEEN_KILLS_MAX));
+                    victim.kill();
+                    victim.restart();
+                }
+            }
+            awaitMore(visitors, BETWEEN_KILLS_MAX);
+            return visitors.finish();
+        }
+    }
+
+    /** All five, in another order each time. */
+    private List<StandProcess> victims(ConsentSystem system) {
+        List<StandProcess> victims =
+                new ArrayList<>(
+                        List.of(
+                                system.service(CONSENT_API),
+                                system.service(LEDGER_SERVICE),
+                                system.service(REPORTING_SERVICE),
+                                system.stand().broker(),
+                                system.stand().postgres()));
+        Collections.shuffle(victims, random);
+        return victims;
+    }
+
+    private static void awaitMore(RetryingVisitors visitors, int more) {
+        int goal = visitors.acknowledged() + more;
+        await("%d acknowledged events".formatted(goal))
+                .atMost(ConsentSystem.RECOVERY_MAX)
+                .until(() -> visitors.acknowledged() >= goal);
+    }
+}

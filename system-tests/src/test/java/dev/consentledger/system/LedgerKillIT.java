@@ -1,0 +1,77 @@
+package dev.consentledger.system;
+
+import static dev.consentledger.standalone.service.ServiceName.CONSENT_API;
+import static dev.consentledger.standalone.service.ServiceName.LEDGER_SERVICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ledger-service is killed with SIGKILL in mid-batch, again and again, while records wait. */
+class LedgerKillIT {
+
+    private static final int KILLS = Extent.of(3, 100);
+    private static final int EVENTS = Extent.of(4_000, 40_000);
+
+    /** Small batches, so that there are many moments to be killed at. */
+    private static final Map<String, String> SMALL_BATCHES =
+            Map.of("CONSENT_CONSUMER_BATCH_RECORDS", "5");
+
+    @TempDir Path directory;
+
+    @Test
+    void everyAcknowledgedEventIsInTheLedgerOnceHoweverOftenItWasKilled() {
+        try (ConsentSystem system = ConsentSystem.start(directory, LEDGER_SERVICE, CONSENT_API)) {
+            system.service(LEDGER_SERVICE).kill();
+            Map<UUID, Event> acknowledged = send(system);
+            long before = system.ledgerTables().size();
+
+            for (long moment : moments()) {
+                system.launch(LEDGER_SERVICE, SMALL_BATCHES);
+                awaitSize(system, before + moment);
+                system.service(LEDGER_SERVICE).kill();
+
+                // It was in the middle: there was more to append.
+                assertThat(system.ledgerTables().size()).isLessThan(before + EVENTS);
+                LedgerIsWhole.inItself(system.ledgerTables());
+            }
+
+            system.launch(LEDGER_SERVICE, Map.of());
+            LedgerIsWhole.withEachOnce(system, acknowledged);
+            LedgerIsWhole.inItself(system.ledgerTables());
+            LedgerIsWhole.onTheAppendedTopic(system);
+        }
+    }
+
+    private static Map<UUID, Event> send(ConsentSystem system) {
+        Choices choices = new Choices();
+        try (RetryingVisitors visitors =
+                new RetryingVisitors(system.api(), choices::of, EVENTS, 0)) {
+            Map<UUID, Event> acknowledged = visitors.finish();
+            assertThat(acknowledged).hasSize(EVENTS);
+            return acknowledged;
+        }
+    }
+
+    /** Numbers of appended events at which it is killed, growing, all before the last fifth. */
+    private static List<Long> moments() {
+        Random random = Extent.random();
+        return random.ints(KILLS, 1, EVENTS * 4 / 5).sorted().mapToObj(Long::valueOf).toList();
+    }
+
+    private static void awaitSize(ConsentSystem system, long size) {
+        LedgerTables ledger = system.ledgerTables();
+        await("%d entries".formatted(size))
+                .atMost(ConsentSystem.RECOVERY_MAX)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> ledger.size() >= size);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.consentledger.system;
+
+import dev.consentledger.standalone.Stand;
+import dev.consentledger.standalone.postgres.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All that is kept in one place, as one text to look for something in. */
+final class Traces {
+
+    private Traces() {}
+
+    static String ofEntries(Stand stand) {
+        return texts(stand, stand.ledger(), "SELECT convert_from(entry, 'UTF8') FROM entries");
+    }
+
+    /** Subjects and contexts, each behind the 32 bytes of its salt. */
+    static String ofEvidence(Stand stand) {
+        return texts(
+                        stand,
+                        stand.ledger(),
+                        "SELECT convert_from(substring(subject FROM 33), 'UTF8') FROM evidence"
+                                + " WHERE subject IS NOT NULL")
+                + texts(
+                        stand,
+                        stand.ledger(),
+                        "SELECT convert_from(substring(context FROM 33), 'UTF8') FROM evidence"
+                                + " WHERE context IS NOT NULL");
+    }
+
+    /** Every row of every table of the reporting database; bytes as text, where they are text. */
+    static String ofReporting(Stand stand) {
+        LedgerTables reporting = new LedgerTables(stand, stand.reporting());
+        return reporting
+                .query(
+                        "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'",
+                        row -> row.getString(1))
+                .stream()
+                .map(
+                        table ->
+                                texts(
+                                        stand,
+                                        stand.reporting(),
+                                        "SELECT encode(convert_to(t::text, 'UTF8'), 'escape') FROM "
+                                                + table
+                                                + " t"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    static String ofValuesOn(AppendedTopic topic) {
+        return topic.records().values().stream()
+                .flatMap(List::stream)
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
+    }
+
+    static String ofLogs(Stand stand) {
+        try (Stream<Path> files = Files.list(stand.logs())) {
+            return files.map(Traces::read).collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path log) {
+        try {
+            return log + "\n" + new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String texts(Stand stand, Database database, String sql) {
+        return String.join(
+                "\n", new LedgerTables(stand, database).query(sql, row -> row.getString(1)));
+    }
+}
