@@ -51,6 +51,7 @@ public final class RecordConsumer implements Runnable {
     private final Shards shards;
     private final AppendObserver observer;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+
     /** Whether the consumer may stand elsewhere than the ledger, so that it must not poll. */
     private boolean lost;
 
