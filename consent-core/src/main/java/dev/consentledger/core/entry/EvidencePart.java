@@ -20,8 +20,10 @@ public final class EvidencePart {
     /** How deep a value may be nested: as deep as any that a client could have sent. */
     public static final int DEPTH_MAX = JsonReader.DEPTH_MAX;
 
-    private final byte[] salt;
     private final Json.Obj value;
+
+    /** The salt, then the value's canonical bytes, which are asked for again and again. */
+    private final byte[] committed;
 
     public EvidencePart(byte[] salt, Json.Obj value) {
         if (salt.length != SALT_LENGTH) {
@@ -30,12 +32,14 @@ public final class EvidencePart {
         if (value.depth() > DEPTH_MAX) {
             throw new IllegalArgumentException("a value is nested 32 levels deep at most");
         }
-        this.salt = salt.clone();
+        byte[] canonical = value.canonicalBytes();
         this.value = value;
+        this.committed = Arrays.copyOf(salt, SALT_LENGTH + canonical.length);
+        System.arraycopy(canonical, 0, committed, SALT_LENGTH, canonical.length);
     }
 
     public byte[] salt() {
-        return salt.clone();
+        return Arrays.copyOf(committed, SALT_LENGTH);
     }
 
     public Json.Obj value() {
@@ -44,20 +48,17 @@ public final class EvidencePart {
 
     /** SHA-256 over the salt and the value's canonical bytes. */
     public Hash commitment() {
-        return Hash.sha256(salt, value.canonicalBytes());
+        return Hash.sha256(committed);
     }
 
     /** The commitment that the value would have under another part's salt. */
     public Hash commitmentUnder(byte[] otherSalt) {
-        return Hash.sha256(otherSalt, value.canonicalBytes());
+        return Hash.sha256(otherSalt, Arrays.copyOfRange(committed, SALT_LENGTH, committed.length));
     }
 
     /** The bytes that the commitment is the hash of: the salt, then the value's canonical bytes. */
     public byte[] committedBytes() {
-        byte[] canonical = value.canonicalBytes();
-        byte[] bytes = Arrays.copyOf(salt, SALT_LENGTH + canonical.length);
-        System.arraycopy(canonical, 0, bytes, SALT_LENGTH, canonical.length);
-        return bytes;
+        return committed.clone();
     }
 
     /** Reads exactly what {@link #committedBytes} wrote. */
@@ -71,7 +72,7 @@ public final class EvidencePart {
                         Arrays.copyOf(bytes, SALT_LENGTH),
                         JsonReader.readObject(
                                 Arrays.copyOfRange(bytes, SALT_LENGTH, bytes.length)));
-        if (!Arrays.equals(part.committedBytes(), bytes)) {
+        if (!Arrays.equals(part.committed, bytes)) {
             throw new MalformedJson(
                     MalformedJson.Fault.WRONG_VALUE, "", "these are not the committed bytes");
         }
@@ -80,7 +81,7 @@ public final class EvidencePart {
 
     Json toJson() {
         return Json.object()
-                .put("salt", Base64.getUrlEncoder().withoutPadding().encodeToString(salt))
+                .put("salt", Base64.getUrlEncoder().withoutPadding().encodeToString(salt()))
                 .put("value", value)
                 .build();
     }
@@ -107,14 +108,12 @@ public final class EvidencePart {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EvidencePart part
-                && Arrays.equals(salt, part.salt)
-                && Arrays.equals(value.canonicalBytes(), part.value.canonicalBytes());
+        return other instanceof EvidencePart part && Arrays.equals(committed, part.committed);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(salt);
+        return Arrays.hashCode(committed);
     }
 
     /** Says nothing of the value, which may be personal. */

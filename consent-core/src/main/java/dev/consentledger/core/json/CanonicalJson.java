@@ -1,8 +1,10 @@
 package dev.consentledger.core.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Writes the one spelling that a JSON value has under RFC 8785: members sorted by their UTF-16 code
@@ -15,7 +17,7 @@ final class CanonicalJson {
     private CanonicalJson() {}
 
     static byte[] write(Json value) {
-        StringBuilder out = new StringBuilder(512);
+        StringBuilder out = new StringBuilder(1_024);
         append(out, value);
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -39,7 +41,7 @@ final class CanonicalJson {
     private static void appendObject(StringBuilder out, Json.Obj object) {
         out.append('{');
         char separator = 0;
-        for (Map.Entry<String, Json> member : new TreeMap<>(object.members()).entrySet()) {
+        for (Map.Entry<String, Json> member : sorted(object.members())) {
             if (separator != 0) {
                 out.append(separator);
             }
@@ -49,6 +51,20 @@ final class CanonicalJson {
             append(out, member.getValue());
         }
         out.append('}');
+    }
+
+    /** As they are where they are sorted already, as those of canonical bytes are. */
+    private static Collection<Map.Entry<String, Json>> sorted(Map<String, Json> members) {
+        String before = null;
+        for (String name : members.keySet()) {
+            if (before != null && before.compareTo(name) > 0) {
+                List<Map.Entry<String, Json>> entries = new ArrayList<>(members.entrySet());
+                entries.sort(Map.Entry.comparingByKey());
+                return entries;
+            }
+            before = name;
+        }
+        return members.entrySet();
     }
 
     private static void appendArray(StringBuilder out, Json.Arr array) {
@@ -64,25 +80,28 @@ final class CanonicalJson {
 
     private static void appendString(StringBuilder out, String text) {
         out.append('"');
+        int plainFrom = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\t' -> out.append("\\t");
-                case '\n' -> out.append("\\n");
-                case '\f' -> out.append("\\f");
-                case '\r' -> out.append("\\r");
-                default -> {
-                    if (c < 0x20) {
-                        out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 0xf]);
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c < 0x20 || c == '"' || c == '\\') {
+                out.append(text, plainFrom, i);
+                appendEscaped(out, c);
+                plainFrom = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, plainFrom, text.length()).append('"');
+    }
+
+    private static void appendEscaped(StringBuilder out, char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default -> out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 0xf]);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.consentledger.core.json;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,41 @@ public sealed interface Json {
      */
     long INTEGER_MAX = (1L << 53) - 1;
 
-    record Obj(Map<String, Json> members) implements Json {
-        public Obj {
-            members = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(members));
-            members.keySet().forEach(Json::requireWellFormed);
+    /** An object; its members keep the order that they were given in. */
+    final class Obj implements Json {
+        private final Map<String, Json> members;
+
+        public Obj(Map<String, Json> members) {
+            this(new LinkedHashMap<>(members));
+        }
+
+        private Obj(LinkedHashMap<String, Json> own) {
+            own.keySet().forEach(Json::requireWellFormed);
+            this.members = Collections.unmodifiableMap(own);
+        }
+
+        /** Without a copy: whoever calls this gives the map away. */
+        static Obj owning(LinkedHashMap<String, Json> members) {
+            return new Obj(members);
+        }
+
+        public Map<String, Json> members() {
+            return members;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Obj object && members.equals(object.members);
+        }
+
+        @Override
+        public int hashCode() {
+            return members.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "Obj[members=" + members + "]";
         }
     }
 
@@ -89,9 +121,12 @@ public sealed interface Json {
         }
     }
 
-    /** Collects the members of an object; absent values leave no member. Not thread-safe. */
+    /**
+     * Collects the members of one object; absent values leave no member. Used up by {@link #build}.
+     * Not thread-safe.
+     */
     final class ObjBuilder {
-        private final Map<String, Json> members = new LinkedHashMap<>();
+        private LinkedHashMap<String, Json> members = new LinkedHashMap<>();
 
         private ObjBuilder() {}
 
@@ -120,7 +155,9 @@ public sealed interface Json {
         }
 
         public Obj build() {
-            return new Obj(members);
+            Obj built = Obj.owning(members);
+            members = null;
+            return built;
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.consentledger.core.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.consentledger.core.json.MalformedJson.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads JSON strictly (RFC 8259 within I-JSON, RFC 7493): UTF-8 only, no member twice, no fractions
@@ -31,8 +30,9 @@ public final class JsonReader {
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
+
+    private static final char REPLACEMENT = '\uFFFD';
 
     private JsonReader() {}
 
@@ -57,11 +57,7 @@ public final class JsonReader {
             return value;
         } catch (JsonProcessingException e) {
             // The parser's own words repeat what it met, which may be personal.
-            throw syntax(
-                    "not well-formed JSON, or a member twice (line %d, column %d)"
-                            .formatted(
-                                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                                    e.getLocation() == null ? 0 : e.getLocation().getColumnNr()));
+            throw notWellFormed(e.getLocation());
         } catch (IllegalArgumentException e) {
             throw syntax(e.getMessage());
         } catch (IOException e) {
@@ -85,6 +81,11 @@ public final class JsonReader {
     }
 
     private static String decode(byte[] utf8) throws MalformedJson {
+        // The fast way puts U+FFFD in place of what is not UTF-8: a text without it was right.
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
         } catch (CharacterCodingException e) {
@@ -114,12 +115,15 @@ public final class JsonReader {
     }
 
     private static Json.Obj object(JsonParser parser, int depth) throws IOException, MalformedJson {
-        Map<String, Json> members = new LinkedHashMap<>();
+        LinkedHashMap<String, Json> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
+            if (members.containsKey(name)) {
+                throw notWellFormed(parser.currentLocation());
+            }
             members.put(name, value(parser, parser.nextToken(), depth));
         }
-        return new Json.Obj(members);
+        return Json.Obj.owning(members);
     }
 
     private static Json.Arr array(JsonParser parser, int depth) throws IOException, MalformedJson {
@@ -136,6 +140,14 @@ public final class JsonReader {
         } catch (IllegalArgumentException e) {
             throw syntax("numbers reach from -(2^53 - 1) to 2^53 - 1");
         }
+    }
+
+    private static MalformedJson notWellFormed(JsonLocation at) {
+        return syntax(
+                "not well-formed JSON, or a member twice (line %d, column %d)"
+                        .formatted(
+                                at == null ? 0 : at.getLineNr(),
+                                at == null ? 0 : at.getColumnNr()));
     }
 
     private static MalformedJson syntax(String message) {
