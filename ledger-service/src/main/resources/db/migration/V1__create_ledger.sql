@@ -87,3 +87,15 @@ CREATE TABLE publications (
     next_index bigint  NOT NULL DEFAULT 0,  -- the first entry that the appended topic may not have
     PRIMARY KEY (epoch, shard)
 );
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% on table % refused: its rows are only ever inserted', TG_OP, TG_TABLE_NAME;
+END $$;
+
+CREATE TRIGGER entries_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON entries
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ids_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON ids
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER documents_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON documents
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -3,6 +3,7 @@ package dev.consentledger.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,29 @@ class PropertiesRunTest {
         assertThat(listener.getSummary().getFailures().get(0).getException())
                 .hasMessageContaining("numbersAreSmall")
                 .hasMessageContaining("1000");
+    }
+
+    /** Counts its tries. */
+    static class Counted {
+        static final AtomicInteger TRIES = new AtomicInteger();
+
+        @Property(tries = 7)
+        void isTried(@ForAll long number) {
+            TRIES.incrementAndGet();
+        }
+    }
+
+    @Test
+    void theExtentDecidesHowOftenAPropertyIsTried() {
+        boolean exhaustive = "exhaustive".equals(System.getProperty("tests.extent"));
+        Counted.TRIES.set(0);
+
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectClass(Counted.class))
+                                .build());
+
+        assertThat(Counted.TRIES).hasValue(exhaustive ? 140 : 7);
     }
 }

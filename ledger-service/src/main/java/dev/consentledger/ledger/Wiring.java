@@ -17,11 +17,11 @@ import dev.consentledger.ledger.store.LedgerStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -62,7 +62,7 @@ public class Wiring {
     @Produces
     @Singleton
     EventLookup lookup() {
-        return new EventLookup(reader::find, this::recordsWait);
+        return new EventLookup(reader::find, this::endsOnTopic, reader::isBehind);
     }
 
     @Produces
@@ -93,21 +93,9 @@ public class Wiring {
                 });
     }
 
-    private Uni<Boolean> recordsWait() {
+    private Uni<Map<Integer, Long>> endsOnTopic() {
         return Uni.createFrom()
-                .item(this::endOffsets)
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(reader::isBehind);
-    }
-
-    private Map<Integer, Long> endOffsets() {
-        try {
-            return topics.endOffsets();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+                .item(Unchecked.supplier(topics::endOffsets))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 }

@@ -9,13 +9,9 @@ import java.util.Optional;
 
 /**
  * Reads a request's body up to a limit, whatever length it was announced with. What goes beyond is
- * not kept; it is still taken off the connection for a while, so that the client gets to read the
- * answer instead of a broken connection. Belongs to one event loop.
+ * not kept. Belongs to one event loop.
  */
 final class BoundedBody {
-
-    /** After so many bytes of a body that is too large, the connection is closed. */
-    static final long DRAIN_BYTES_MAX = 64L << 20;
 
     private final HttpServerRequest request;
     private final int bytesMax;
@@ -49,8 +45,6 @@ final class BoundedBody {
         seen += chunk.length();
         if (seen <= bytesMax) {
             kept.appendBuffer(chunk);
-        } else if (seen > DRAIN_BYTES_MAX) {
-            request.connection().close();
         } else {
             emitter.complete(Optional.empty());
         }

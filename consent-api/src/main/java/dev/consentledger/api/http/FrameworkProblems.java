@@ -69,11 +69,24 @@ public class FrameworkProblems {
         return problem(INTERNAL_ERROR);
     }
 
-    /** What the router itself cannot read, such as a path with a broken escape. */
+    /**
+     * What the router turns away by itself. A request without a usable {@code Host}, or for {@code
+     * *}, comes here; a path with a broken escape does not, because the server refuses it before
+     * the router.
+     */
     void register(@Observes Router router) {
-        router.errorHandler(400, context -> answer(context, BAD_REQUEST));
+        router.route().order(Integer.MIN_VALUE).failureHandler(FrameworkProblems::failed);
         router.errorHandler(404, context -> answer(context, BY_STATUS.get(404)));
         router.errorHandler(405, context -> answer(context, BY_STATUS.get(405)));
+    }
+
+    private static void failed(RoutingContext context) {
+        if (context.statusCode() == 400 || context.statusCode() == 404) {
+            UnreadBodies.dropAfterAnswer(context);
+            answer(context, ofStatus(context.statusCode()));
+        } else {
+            context.next();
+        }
     }
 
     private static void answer(RoutingContext context, Rejection rejection) {

@@ -10,6 +10,7 @@ import dev.consentledger.api.signal.Signals.Signalled;
 import dev.consentledger.api.signal.Statement;
 import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.DocumentReference;
 import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.Flag;
@@ -39,6 +40,11 @@ public final class ConsentIntake {
 
     /** Longer than phones stay offline; also the time for which a replaced version counts. */
     public static final Duration CLOCK_BEHIND_MAX = Duration.ofDays(30);
+
+    /** An event is one content under one id, so that nobody but its client can take it apart. */
+    private static final String REFUSALS_ALONE =
+            "Nothing of the event is recorded, its refusals neither: send the refusals alone, under a"
+                    + " new event id; they are always accepted.";
 
     private final PolicyCatalogs catalogs;
     private final Clock clock;
@@ -74,9 +80,7 @@ public final class ConsentIntake {
                 Signals.read(
                         new Statement(request.action(), request.decisions(), categories.choices()));
         if (actions.isGrant(request)) {
-            standing.requireForGrant();
-            requireBanner(site, request);
-            categories.requireForGrant(signalled.decisions());
+            requireForGrant(request, site, standing, categories, signalled);
         }
         return record(
                 request,
@@ -127,6 +131,23 @@ public final class ConsentIntake {
                         agent.flatMap(UserAgent::bot),
                         evidence.commitments());
         return new IntakeResult.Accepted(entry, evidence);
+    }
+
+    private static void requireForGrant(
+            ConsentRequest request,
+            SiteCatalog site,
+            PolicyStanding standing,
+            CategoryRules categories,
+            Signalled signalled)
+            throws Rejected {
+        try {
+            standing.requireForGrant();
+            requireBanner(site, request);
+            categories.requireForGrant(signalled.decisions());
+        } catch (Rejected e) {
+            boolean mixed = request.decisions().containsValue(Decision.REFUSED);
+            throw mixed ? new Rejected(e.rejection().advising(REFUSALS_ALONE)) : e;
+        }
     }
 
     private SiteCatalog site(ConsentRequest request) throws Rejected {

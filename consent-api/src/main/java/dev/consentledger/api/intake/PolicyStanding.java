@@ -84,7 +84,8 @@ record PolicyStanding(
                                     ProblemType.POLICY_NOT_IN_FORCE,
                                     force == Force.FUTURE
                                             ? "The version was not yet in force when this happened."
-                                                    + " Ask under a version of 'policyVersions'."
+                                                    + " Check the client's clock, or ask under a version of"
+                                                    + " 'policyVersions'."
                                             : "The version was replaced longer ago than the site's"
                                                     + " grace allows. Ask again under a version of"
                                                     + " 'policyVersions'.")

@@ -29,6 +29,11 @@ public record Rejection(
         return new Rejection(type, detail, Optional.of(pointer), Map.of());
     }
 
+    /** The same with a further sentence of advice. */
+    public Rejection advising(String sentence) {
+        return new Rejection(type, detail + " " + sentence, pointer, extensions);
+    }
+
     /** The same with a list of names for the client's developer. */
     public Rejection with(String name, Collection<String> names) {
         return with(name, new Json.Arr(names.stream().<Json>map(Json.Str::new).toList()));

@@ -47,6 +47,7 @@ public class RecordsStand implements QuarkusTestResourceLifecycleManager {
         }
         Map<String, String> environment = stand.environment(ServiceName.CONSENT_API);
         return Map.of(
+                "quarkus.http.test-port", "0",
                 "kafka.bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS"),
                 "consent.policies.directory", environment.get("CONSENT_POLICIES_DIRECTORY"),
                 "consent.sites.directory", environment.get("CONSENT_SITES_DIRECTORY"),

@@ -20,10 +20,12 @@ import dev.consentledger.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -197,6 +199,31 @@ class ConsentIntakeTest {
                 .isEqualTo("[\"statistics\",\"marketing\"]");
     }
 
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "imsupporting.com,2025-06-01,POLICY_NOT_IN_FORCE",
+        "imsupporting.com,2019-01-01,UNKNOWN_POLICY_VERSION"
+    })
+    void aMixedEventThatCannotCountIsToldHowItsRefusalsCan(
+            String site, String version, ProblemType expected) {
+        Event mixed =
+                Event.of(site, "save")
+                        .with("policyVersion", version)
+                        .decisions("analytics", "refused", "functional", "granted");
+        Rejection rejection = refused(mixed);
+        Event refusals =
+                mixed.with("eventId", "0199f0c2-7b1e-7c3a-9f52-3d1f6a1c0b7f")
+                        .decisions("analytics", "refused");
+
+        assertThat(rejection.type()).isEqualTo(expected);
+        assertThat(rejection.detail())
+                .contains("send the refusals alone, under a new event id")
+                .contains("always accepted");
+        assertThat(spelled(accepted(refusals).entry())).isEqualTo("analytics=refused/opt_in");
+        assertThat(refused(mixed.with("action", "accept_all").without("decisions")).detail())
+                .doesNotContain("refusals");
+    }
+
     @Test
     void aRefusalIsNeverTurnedAwayForItsVersionsOrCategories() {
         Event event =
@@ -336,11 +363,37 @@ class ConsentIntakeTest {
     }
 
     @Test
-    void aRetryIsTheSameEvent() {
-        ConsentEntry first = accepted(Event.save()).entry();
-        ConsentEntry again = accepted(intakeAt(NOW.plusSeconds(60), SITES), Event.save()).entry();
+    void aRetryIsTheSameEventLaterElsewhereAndAfterAPolicyWasLoaded() {
+        Event refusal =
+                Event.of("imsupporting.com", "save")
+                        .with("policyVersion", "2026-01-15")
+                        .decisions("analytics", "refused", "functional", "refused");
+        List<SitePolicies> before = SITES.stream().map(ConsentIntakeTest::withFirstOnly).toList();
+        ConsentEntry first = accepted(intakeAt(NOW, before), refusal).entry();
+        Observation updated =
+                new Observation(
+                        Optional.of("Mozilla/5.0 (Android; Mobile) Firefox/150.0"),
+                        true,
+                        Optional.of("https://imsupporting.com"),
+                        false);
+        IntakeResult retry =
+                intakeAt(NOW.plus(Duration.ofDays(31)), SITES).take(refusal.bytes(), updated);
+        ConsentEntry again = ((Accepted) retry).entry();
+
+        assertThat(flags(first)).isEqualTo("policy_unknown");
+        assertThat(flags(again)).isEqualTo("clock_old");
+        assertThat(again.policy()).isNotEqualTo(first.policy());
+        assertThat(again.deviceClass()).isNotEqualTo(first.deviceClass());
         assertThat(again.sameEventAs(first)).isTrue();
-        assertThat(again).isNotEqualTo(first);
+    }
+
+    @Test
+    void anotherStatementUnderTheSameIdIsNotTheSameEvent() {
+        ConsentEntry first = accepted(Event.save()).entry();
+
+        assertThat(accepted(all("refused")).entry().sameEventAs(first)).isFalse();
+        assertThat(accepted(Event.save().context("bannerVersion", "3")).entry().sameEventAs(first))
+                .isFalse();
     }
 
     @Test
@@ -418,6 +471,10 @@ class ConsentIntakeTest {
     private static List<SitePolicies> sites() {
         Path deploy = Path.of(System.getProperty("project.root")).resolve("deploy");
         return PolicyFiles.read(deploy.resolve("policies"), deploy.resolve("sites"), NOW);
+    }
+
+    private static SitePolicies withFirstOnly(SitePolicies site) {
+        return new SitePolicies(site.settings(), site.versions().subList(0, 1));
     }
 
     private static SitePolicies withoutNotices(SitePolicies site) {

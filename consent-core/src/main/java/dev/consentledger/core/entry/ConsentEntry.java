@@ -1,6 +1,5 @@
 package dev.consentledger.core.entry;
 
-import dev.consentledger.core.merkle.TreeHash;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -47,9 +46,6 @@ public record ConsentEntry(
     /** The deepest layer of a banner. */
     public static final int LAYER_MAX = 9;
 
-    private static final Commitments NO_COMMITMENTS =
-            new Commitments(Optional.empty(), TreeHash.emptyRoot(), TreeHash.emptyRoot());
-
     public ConsentEntry {
         require(Names.SITE.matcher(site).matches(), "the site is not " + Names.SITE_FORM);
         require(decisions.size() <= DECISIONS_MAX, "more than 64 decisions");
@@ -94,32 +90,19 @@ public record ConsentEntry(
     }
 
     /**
-     * Whether the other entry records the same event: all is equal but what a retry changes, which
-     * is when it was received, the flags that follow from that, and the commitments' salts.
+     * Whether the other entry says what this one says: the same event with the same statement of
+     * the client. What the service adds may differ, because a retry can come a day later, by
+     * another instance, from another browser, and after a policy was loaded: the time of receipt,
+     * flags, mechanisms, the hashes of policy and banner, the site's own jurisdiction, country,
+     * device class and bot label. The commitments differ with every salt; what they commit to is
+     * compared where the evidence is.
+     *
+     * <p>An {@code accept_all} or the like without decisions has those that its policy gave it.
+     * Under another policy they may be others, and then the entries are not the same: that makes a
+     * conflict, which is kept whole.
      */
     public boolean sameEventAs(ConsentEntry other) {
-        return withoutRetryFields().equals(other.withoutRetryFields());
-    }
-
-    private ConsentEntry withoutRetryFields() {
-        return new ConsentEntry(
-                eventId,
-                site,
-                policy,
-                banner,
-                action,
-                decisions,
-                noticeEventId,
-                occurredAt,
-                Instant.EPOCH,
-                Set.of(),
-                jurisdiction,
-                country,
-                language,
-                deviceClass,
-                layer,
-                bot,
-                NO_COMMITMENTS);
+        return ClientStatement.of(this).equals(ClientStatement.of(other));
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -36,8 +36,7 @@ public final class EntryCodec {
         try {
             return decode(JsonReader.readObject(bytes), bytes);
         } catch (MalformedJson e) {
-            return new Decoding.Malformed(
-                    e.pointer().isEmpty() ? e.getMessage() : e.pointer() + ": " + e.getMessage());
+            return new Decoding.Malformed(e.reason());
         } catch (IllegalArgumentException | DateTimeException e) {
             return new Decoding.Malformed(String.valueOf(e.getMessage()));
         }
@@ -50,7 +49,7 @@ public final class EntryCodec {
             return new Decoding.Unsupported("entry of version " + version);
         }
         if (version < Entry.VERSION) {
-            return new Decoding.Malformed("/v: there is no version " + version);
+            return new Decoding.Malformed("/v: versions count from 1");
         }
         Optional<Kind> kind = Term.parse(Kind.class, fields.string("kind"));
         if (kind.isEmpty()) {

@@ -10,27 +10,34 @@ import java.util.Set;
 
 /**
  * Takes an object apart field by field, and at the end refuses what nobody asked for. Every fault
- * names its place. Not thread-safe.
+ * names its place, by a pointer and, for what is kept of it, without names that the object itself
+ * has chosen. Not thread-safe.
  */
 public final class Fields {
 
     private final Json.Obj object;
     private final String pointer;
+    private final String place;
     private final Set<String> taken = new HashSet<>();
+    private boolean map;
 
-    private Fields(Json.Obj object, String pointer) {
+    private Fields(Json.Obj object, String pointer, String place) {
         this.object = object;
         this.pointer = pointer;
+        this.place = place;
     }
 
     public static Fields of(Json.Obj object) {
-        return new Fields(object, "");
+        return new Fields(object, "", "");
     }
 
-    /** The members of the object {@code value}, which stands at {@code pointer}. */
+    /**
+     * The members of the object {@code value}, which stands at {@code pointer}: one whose names are
+     * all those of the format.
+     */
     public static Fields of(Json value, String pointer) throws MalformedJson {
         if (value instanceof Json.Obj object) {
-            return new Fields(object, pointer);
+            return new Fields(object, pointer, pointer);
         }
         throw new MalformedJson(Fault.WRONG_TYPE, pointer, "expected an object");
     }
@@ -43,8 +50,7 @@ public final class Fields {
     public Json required(String name) throws MalformedJson {
         Optional<Json> value = optional(name);
         if (value.isEmpty()) {
-            throw new MalformedJson(
-                    Fault.MISSING_FIELD, at(name), "the field '" + name + "' is missing");
+            throw fault(Fault.MISSING_FIELD, name, "the field '" + name + "' is missing");
         }
         return value.get();
     }
@@ -84,7 +90,10 @@ public final class Fields {
     }
 
     public Fields object(String name) throws MalformedJson {
-        return of(required(name), at(name));
+        if (required(name) instanceof Json.Obj inner) {
+            return new Fields(inner, at(name), place(name));
+        }
+        throw wrongType(name, "an object");
     }
 
     public Optional<Fields> optionalObject(String name) throws MalformedJson {
@@ -98,8 +107,12 @@ public final class Fields {
         throw wrongType(name, "an array");
     }
 
-    /** All members, for an object that is used as a map; nothing in it counts as unknown. */
+    /**
+     * All members, for an object that is used as a map; nothing in it counts as unknown, and its
+     * names are content.
+     */
     public Map<String, Json> members() {
+        map = true;
         taken.addAll(object.members().keySet());
         return object.members();
     }
@@ -109,7 +122,7 @@ public final class Fields {
         for (String name : object.members().keySet()) {
             if (!taken.contains(name)) {
                 throw new MalformedJson(
-                        Fault.UNKNOWN_FIELD, at(name), "there is no field '" + name + "' here");
+                        Fault.UNKNOWN_FIELD, at(name), place, "a field that is unknown here");
             }
         }
     }
@@ -120,11 +133,19 @@ public final class Fields {
     }
 
     public MalformedJson wrongValue(String name, String message) {
-        return new MalformedJson(Fault.WRONG_VALUE, at(name), message);
+        return fault(Fault.WRONG_VALUE, name, message);
     }
 
     private MalformedJson wrongType(String name, String expected) {
-        return new MalformedJson(Fault.WRONG_TYPE, at(name), "expected " + expected);
+        return fault(Fault.WRONG_TYPE, name, "expected " + expected);
+    }
+
+    private MalformedJson fault(Fault fault, String name, String message) {
+        return new MalformedJson(fault, at(name), place(name), message);
+    }
+
+    private String place(String name) {
+        return place + "/" + (map ? "*" : name);
     }
 
     private String asString(String name, Json value) throws MalformedJson {

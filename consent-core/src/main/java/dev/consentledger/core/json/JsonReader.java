@@ -36,7 +36,10 @@ public final class JsonReader {
 
     private JsonReader() {}
 
-    /** Reads one JSON value; throws {@link MalformedJson} with a sentence about the first fault. */
+    /**
+     * Reads one JSON value; throws {@link MalformedJson} with a sentence about the first fault,
+     * which never quotes.
+     */
     public static Json read(byte[] utf8) throws MalformedJson {
         return read(utf8, DEPTH_MAX);
     }
@@ -53,10 +56,10 @@ public final class JsonReader {
             }
             return value;
         } catch (JsonProcessingException e) {
+            // The parser's own words repeat what it met, which may be personal.
             throw syntax(
-                    "%s (line %d, column %d)"
+                    "not well-formed JSON, or a member twice (line %d, column %d)"
                             .formatted(
-                                    firstSentence(e),
                                     e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                                     e.getLocation() == null ? 0 : e.getLocation().getColumnNr()));
         } catch (IllegalArgumentException e) {
@@ -133,12 +136,6 @@ public final class JsonReader {
         } catch (IllegalArgumentException e) {
             throw syntax("numbers reach from -(2^53 - 1) to 2^53 - 1");
         }
-    }
-
-    private static String firstSentence(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
     }
 
     private static MalformedJson syntax(String message) {

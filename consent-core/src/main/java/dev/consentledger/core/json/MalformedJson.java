@@ -3,8 +3,9 @@ package dev.consentledger.core.json;
 import java.io.Serial;
 
 /**
- * Says what is wrong with a JSON text, and where. Checked, because bad input is expected and its
- * reader has to decide what becomes of it. Carries no stack trace.
+ * Says what is wrong with a JSON text, and where. Its message and its reason never repeat the text,
+ * which may be personal; its pointer can have names out of it. Checked, because bad input is
+ * expected and its reader has to decide what becomes of it. Carries no stack trace.
  */
 public final class MalformedJson extends Exception {
 
@@ -21,11 +22,21 @@ public final class MalformedJson extends Exception {
 
     private final Fault fault;
     private final String pointer;
+    private final String place;
 
+    /** A fault at a place whose names are all those of the format. */
     public MalformedJson(Fault fault, String pointer, String message) {
+        this(fault, pointer, pointer, message);
+    }
+
+    /**
+     * @param place the pointer without the names that the text itself has chosen
+     */
+    MalformedJson(Fault fault, String pointer, String place, String message) {
         super(message, null, false, false);
         this.fault = fault;
         this.pointer = pointer;
+        this.place = place;
     }
 
     public Fault fault() {
@@ -35,5 +46,10 @@ public final class MalformedJson extends Exception {
     /** Where in the document: a JSON Pointer (RFC 6901); the empty string is the whole of it. */
     public String pointer() {
         return pointer;
+    }
+
+    /** Place and message for a log or a table: nothing in it comes out of the text. */
+    public String reason() {
+        return place.isEmpty() ? getMessage() : place + ": " + getMessage();
     }
 }

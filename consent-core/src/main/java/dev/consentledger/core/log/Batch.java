@@ -24,7 +24,8 @@ public record Batch(List<Leaf> leaves, List<Repeat> repeats, Head head, Optional
      *
      * @param id absent for an entry that stands for an unreadable record
      * @param entry the bytes that the leaf hash is over
-     * @param unreadable why the record could not be read, where it could not
+     * @param unreadable why the record could not be read, where it could not; never repeats the
+     *     record
      */
     public record Leaf(
             long index,

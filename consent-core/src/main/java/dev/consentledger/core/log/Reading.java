@@ -13,7 +13,12 @@ public sealed interface Reading {
     record Sound(LedgerRecord record, EntryId id, Entry entry, Optional<Evidence> evidence)
             implements Reading {}
 
-    /** A record that is nothing of version 1. */
+    /**
+     * A record that is nothing of version 1.
+     *
+     * @param reason for a log or a table: it names places of the format and never repeats the
+     *     record, which may be personal
+     */
     record Unreadable(LedgerRecord record, String reason) implements Reading {}
 
     /** A record that this code must not judge. */

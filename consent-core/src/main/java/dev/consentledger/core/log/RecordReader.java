@@ -47,8 +47,7 @@ public record RecordReader(int shard, int shards) {
         try {
             evidence = Evidence.read(record.evidence().get());
         } catch (MalformedJson e) {
-            return new Reading.Unreadable(
-                    record, "the header 'evidence': " + e.pointer() + " " + e.getMessage());
+            return new Reading.Unreadable(record, "the header 'evidence': " + e.reason());
         }
         if (!evidence.commitments().equals(entry.commitments())) {
             return new Reading.Unreadable(record, "the evidence is not what was committed to");

@@ -14,8 +14,9 @@ final class Repeats {
     private Repeats() {}
 
     /**
-     * A second record is a duplicate when its entry is equal apart from what a retry changes, and
-     * the client's part of its evidence gives the commitment under the salt that is stored.
+     * A second record is a duplicate when its entry says what the first one's says ({@link
+     * ConsentEntry#sameEventAs}), and the client's part of its evidence, subject and context, gives
+     * the commitment under the salt that is stored. What the service has added counts for nothing.
      * Evidence that was erased cannot contradict.
      */
     static boolean conflicting(Known first, Reading.Sound second) {

@@ -39,24 +39,6 @@ class ConsentEntryTest {
     }
 
     @Test
-    void aRetryIsTheSameEvent() {
-        ConsentEntry first = at(random.time(), random.time(), Set.of());
-        ConsentEntry retry =
-                at(first.occurredAt(), random.time(), Set.of(Flag.CLOCK_OLD, Flag.POLICY_RETIRED));
-
-        assertThat(retry.sameEventAs(first)).isTrue();
-        assertThat(retry).isNotEqualTo(first);
-    }
-
-    @Test
-    void anotherTimeOfTheChoiceIsAnotherEvent() {
-        ConsentEntry first = at(Instant.EPOCH, Instant.EPOCH, Set.of());
-        ConsentEntry other = at(Instant.EPOCH.plusMillis(1), Instant.EPOCH, Set.of());
-
-        assertThat(other.sameEventAs(first)).isFalse();
-    }
-
-    @Test
     void timesHaveMilliseconds() {
         Instant time = Instant.parse("1969-12-31T23:59:59.999999999Z");
 

@@ -4,6 +4,7 @@ import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decision;
+import dev.consentledger.core.entry.DocumentReference;
 import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
@@ -14,6 +15,7 @@ import dev.consentledger.core.entry.Mechanism;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.entry.Signal;
 import dev.consentledger.core.json.Json;
+import dev.consentledger.core.merkle.TreeHash;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +28,8 @@ import java.util.UUID;
  * A consent as a test wants it, which becomes a record.
  *
  * @param event numbers the event's id
- * @param attempt a retry has another one: it gives the salts, the time of receipt, the flags, and
- *     what the server saw
+ * @param attempt a retry has another one: it gives the salts, the time of receipt, the flags, what
+ *     the server saw, and what the service knew of the policy
  */
 record Choice(int event, Optional<String> subject, Decision decision, String url, int attempt) {
 
@@ -71,25 +73,32 @@ record Choice(int event, Optional<String> subject, Decision decision, String url
     }
 
     ConsentEntry entry() {
+        boolean known = attempt % 2 == 0;
+        DocumentReference policy =
+                new DocumentReference(
+                        "2026-01-12", Optional.of(TreeHash.emptyRoot()).filter(hash -> known));
         return new ConsentEntry(
                 id(),
                 SITE,
-                Optional.empty(),
+                Optional.of(policy),
                 Optional.empty(),
                 Action.SAVE,
                 Map.of(
                         "statistics",
-                        new CategoryDecision(decision, Mechanism.OPT_IN, Signal.BANNER)),
+                        new CategoryDecision(
+                                decision,
+                                known ? Mechanism.OPT_IN : Mechanism.UNDECLARED,
+                                Signal.BANNER)),
                 Optional.empty(),
                 OCCURRED,
                 OCCURRED.plusSeconds(attempt),
-                attempt % 2 == 0 ? Set.of() : Set.of(Flag.CLOCK_OLD),
-                new Jurisdiction("DE", JurisdictionSource.CLIENT),
+                known ? Set.of() : Set.of(Flag.CLOCK_OLD, Flag.POLICY_UNKNOWN),
+                new Jurisdiction(known ? "DE" : "EEA", JurisdictionSource.SITE),
+                Optional.of("DE").filter(country -> known),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                Optional.of(known ? "desktop" : "mobile"),
                 OptionalInt.empty(),
-                Optional.empty(),
+                Optional.of("headless").filter(bot -> known),
                 evidence().commitments());
     }
 

@@ -2,6 +2,7 @@ package dev.consentledger.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.consentledger.core.Extent;
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.Kind;
@@ -15,17 +16,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.Provide;
 
 class SequencerProperties {
 
-    private static final int RECORDS_MAX = 60;
+    private static final int RECORDS_MAX = Extent.size(60);
+
+    @Provide
+    Arbitrary<Integer> counts() {
+        return Arbitraries.integers().between(1, RECORDS_MAX);
+    }
 
     @Property
-    void judgesAsTheSlowLedgerDoes(
-            @ForAll long seed, @ForAll @IntRange(max = RECORDS_MAX) int count) {
+    void judgesAsTheSlowLedgerDoes(@ForAll long seed, @ForAll("counts") int count) {
         List<SlowLedger.Told> told = told(seed, count);
         SlowLedger slow = new SlowLedger();
         told.forEach(slow::append);
@@ -38,8 +45,7 @@ class SequencerProperties {
     }
 
     @Property
-    void anySplitIntoBatchesGivesTheSameLedger(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = RECORDS_MAX) int count) {
+    void anySplitIntoBatchesGivesTheSameLedger(@ForAll long seed, @ForAll("counts") int count) {
         List<LedgerRecord> records =
                 told(seed, count).stream().map(SlowLedger.Told::record).toList();
         LedgerInMemory whole = new LedgerInMemory();
@@ -62,7 +68,7 @@ class SequencerProperties {
 
     @Property
     void everyRecordIsALeafOrARepeatAndIndexesHaveNoGap(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = RECORDS_MAX) int count) {
+            @ForAll long seed, @ForAll("counts") int count) {
         List<LedgerRecord> records =
                 told(seed, count).stream().map(SlowLedger.Told::record).toList();
         LedgerInMemory ledger = new LedgerInMemory();

@@ -28,7 +28,7 @@ class SequencerTest {
     }
 
     @Test
-    void aRetryIsADuplicateThoughReceiptAndSaltsAndFlagsAndObservationsDiffer() {
+    void aRetryIsADuplicateWhateverTheServiceAdds() {
         ledger.append(List.of(Choice.of(1).record(0)));
 
         Batch batch = ledger.append(List.of(Choice.of(1).again(5).record(1)));

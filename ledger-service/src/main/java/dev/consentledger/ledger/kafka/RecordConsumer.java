@@ -51,6 +51,10 @@ public final class RecordConsumer implements Runnable {
     private final Shards shards;
     private final AppendObserver observer;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+    /** Whether the consumer may stand elsewhere than the ledger, so that it must not poll. */
+    private boolean lost;
+
     private volatile boolean stopping;
 
     /**
@@ -91,6 +95,10 @@ public final class RecordConsumer implements Runnable {
 
     private void pollAndAppend() {
         try {
+            if (lost) {
+                positionAt(consumer.assignment());
+                lost = false;
+            }
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
             if (!polled.isEmpty()) {
                 // Between reading and appending: the client itself would read on in a topic that
@@ -107,7 +115,8 @@ public final class RecordConsumer implements Runnable {
             LOG.debug("woken up to stop");
         } catch (RuntimeException | ExecutionException e) {
             LOG.warnf("append failed, it is tried again cause=%s", e);
-            stepBack();
+            lost = true;
+            pause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;
@@ -172,21 +181,16 @@ public final class RecordConsumer implements Runnable {
         consumer.seekToEnd(List.of(partition));
     }
 
-    /** Goes back to where the ledger stands; whatever was committed meanwhile is skipped there. */
-    private void stepBack() {
+    private void pause() {
         try {
             Thread.sleep(RETRY_PAUSE.toMillis());
-            positionAt(consumer.assignment());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;
-        } catch (RuntimeException e) {
-            LOG.warnf("the ledger's position is not known yet cause=%s", e);
-            // Until it is, no record must be taken: the next poll would jump over what failed.
-            positions.replaceAll((partition, position) -> POSITION_UNKNOWN);
         }
     }
 
+    /** Goes to where the ledger stands; whatever was committed meanwhile is not read again. */
     private void positionAt(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             int shard = partition.partition();
@@ -226,8 +230,8 @@ public final class RecordConsumer implements Runnable {
             try {
                 positionAt(partitions);
             } catch (RuntimeException e) {
-                // The next poll has no position either, fails, and steps back.
                 LOG.warnf("the ledger's position is not known yet cause=%s", e);
+                lost = true;
             }
         }
 

@@ -41,10 +41,11 @@ final class Problems {
                 .build();
     }
 
+    static URI type(String slug) {
+        return URI.create(TYPES + slug);
+    }
+
     private static HttpProblem.Builder problem(String slug, Status status, String title) {
-        return HttpProblem.builder()
-                .withType(URI.create(TYPES + slug))
-                .withTitle(title)
-                .withStatus(status);
+        return HttpProblem.builder().withType(type(slug)).withTitle(title).withStatus(status);
     }
 }

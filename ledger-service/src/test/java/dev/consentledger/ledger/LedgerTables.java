@@ -1,0 +1,66 @@
+package dev.consentledger.ledger;
+
+import dev.consentledger.standalone.Stand;
+import dev.consentledger.standalone.postgres.Database;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the ledger's tables as an auditor with psql would. */
+record LedgerTables(Stand stand) {
+
+    /** The entries of a shard in index order; fails when an index is missing. */
+    List<byte[]> entries(int shard) {
+        List<byte[]> entries = new ArrayList<>();
+        for (List<Object> row :
+                rows(
+                        "SELECT entry_index, entry FROM entries WHERE epoch = 1 AND shard = "
+                                + shard
+                                + " ORDER BY entry_index")) {
+            if ((long) row.get(0) != entries.size()) {
+                throw new AssertionError("no entry at index " + entries.size());
+            }
+            entries.add((byte[]) row.get(1));
+        }
+        return entries;
+    }
+
+    long count(String table) {
+        return (long) rows("SELECT count(*) FROM " + table).get(0).get(0);
+    }
+
+    List<List<Object>> rows(String query) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            List<List<Object>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.add(result.getObject(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void execute(String command) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Database database = stand.ledger();
+        return DriverManager.getConnection(
+                stand.jdbcUrl(database), database.user(), database.password());
+    }
+}

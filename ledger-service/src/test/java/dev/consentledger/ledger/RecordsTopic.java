@@ -1,0 +1,116 @@
+package dev.consentledger.ledger;
+
+import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.Routing;
+import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.standalone.Stand;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes the records topic of the first epoch, as consent-api does. */
+final class RecordsTopic implements AutoCloseable {
+
+    static final String NAME = "consent.records.v1.1";
+    static final int SHARDS = 4;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
+    RecordsTopic(Stand stand) {
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", stand.kafkaBootstrapServers(), "acks", "all"),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    static void create(Stand stand, int partitions) {
+        try (Admin admin = admin(stand)) {
+            admin.createTopics(List.of(new NewTopic(NAME, partitions, (short) 1))).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void delete(Stand stand) {
+        try (Admin admin = admin(stand)) {
+            admin.deleteTopics(List.of(NAME)).all().get();
+            while (exists(admin)) {
+                Thread.onSpinWait();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean exists(Admin admin) throws InterruptedException, ExecutionException {
+        try {
+            admin.describeTopics(List.of(NAME)).allTopicNames().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Admin admin(Stand stand) {
+        return Admin.create(Map.of("bootstrap.servers", stand.kafkaBootstrapServers()));
+    }
+
+    static int shardOf(Event event) {
+        return Routing.shardOf(key(event), SHARDS);
+    }
+
+    private static Hash key(Event event) {
+        return Routing.consentKey(Event.SITE, Optional.of(event.subject()), event.id());
+    }
+
+    /** Sends the event as one more record; gives the entry's bytes. */
+    byte[] send(Event event) {
+        Evidence evidence = event.evidence();
+        byte[] entry = EntryCodec.encode(event.entry(evidence, Instant.now()));
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(NAME, shardOf(event), key(event).toBytes(), entry);
+        record.headers().add("evidence", evidence.toBytes());
+        sent.add(producer.send(record));
+        return entry;
+    }
+
+    /** Sends a record of which only the value is said. */
+    void sendRaw(int shard, byte[] value) {
+        sent.add(producer.send(new ProducerRecord<>(NAME, shard, new byte[32], value)));
+    }
+
+    /** Returns when the broker has all that was sent. */
+    void flush() {
+        producer.flush();
+        for (Future<RecordMetadata> one : sent) {
+            try {
+                one.get();
+            } catch (ExecutionException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        sent.clear();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
