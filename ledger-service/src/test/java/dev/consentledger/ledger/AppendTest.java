@@ -189,6 +189,16 @@ class AppendTest {
     }
 
     @Test
+    void madeUpMethodIsNoLabel() {
+        given().request("MADEUP", "/v1/shards").then().statusCode(405);
+        given().get("/v1/shards").then().statusCode(200);
+
+        assertThat(given().get("/q/metrics").asString())
+                .contains("method=\"GET\"")
+                .doesNotContain("MADEUP");
+    }
+
+    @Test
     void entriesAndIdsCannotBeChanged() {
         topic.send(Event.granted());
         topic.flush();

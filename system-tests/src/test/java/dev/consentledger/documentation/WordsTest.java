@@ -21,6 +21,10 @@ class WordsTest {
     private static final Pattern WORKPLACE =
             Pattern.compile("(?<![\\w.*])/(wo" + "rk|home/\\w+|Users/\\w+|tmp/[a-z])/");
 
+    /** Where work was planned: it says nothing to whoever reads the result. */
+    private static final Pattern PLANNING =
+            Pattern.compile("(?i)\\b(iss" + "ue|tick" + "et) #?\\d");
+
     @Test
     void nothingIsPutOff() {
         assertThat(linesWith(PUT_OFF)).isEmpty();
@@ -32,9 +36,16 @@ class WordsTest {
     }
 
     @Test
+    void nothingRefersToThePlanning() {
+        assertThat(linesWith(PLANNING)).isEmpty();
+    }
+
+    @Test
     void whatIsLookedForIsFound() {
         assertThat(PUT_OFF.matcher("// TO" + "DO later").find()).isTrue();
         assertThat(PUT_OFF.matcher("\"mastodon\" TODOS").find()).isFalse();
+        assertThat(PLANNING.matcher("as in Iss" + "ue #4").find()).isTrue();
+        assertThat(PLANNING.matcher("an iss" + "ue of 4 pages").find()).isFalse();
         assertThat(WORKPLACE.matcher("see /wo" + "rk/main/README.md").find()).isTrue();
         assertThat(WORKPLACE.matcher("the net/wo" + "rk/part, /usr/share").find()).isFalse();
     }

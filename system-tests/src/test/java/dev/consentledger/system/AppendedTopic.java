@@ -3,6 +3,7 @@ package dev.consentledger.system;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class AppendedTopic {
             }
             if (index == entries.size()) {
                 entries.add(record.value());
-            } else if (!java.util.Arrays.equals(entries.get(index), record.value())) {
+            } else if (!Arrays.equals(entries.get(index), record.value())) {
                 throw new AssertionError("index %d comes again as another entry".formatted(index));
             }
         }

@@ -3,6 +3,7 @@ package dev.consentledger.system;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.consentledger.standalone.ProjectFiles;
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
 import dev.consentledger.standalone.service.ServiceName;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -91,7 +93,7 @@ final class ConsentSystem implements AutoCloseable {
         return Http.get(service(ServiceName.LEDGER_SERVICE).uri().resolve("/v1/shards")).json();
     }
 
-    /** A site's figures, once they count every entry that the ledger has now. */
+    /** A site's figures, once they count at least every entry that the ledger has now. */
     JsonNode figures(Site site, String query) {
         long entries = ledgerTables().size();
         URI uri =
@@ -103,7 +105,7 @@ final class ConsentSystem implements AutoCloseable {
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(
                         () -> Http.get(uri),
-                        answer -> answer.status() == 200 && counted(answer.json()) == entries)
+                        answer -> answer.status() == 200 && counted(answer.json()) >= entries)
                 .json();
     }
 
@@ -115,13 +117,13 @@ final class ConsentSystem implements AutoCloseable {
 
     /** Starts a service anew, under more environment variables, and returns at once. */
     void launch(ServiceName name, Map<String, String> more) {
-        Map<String, String> environment = new java.util.HashMap<>(stand.environment(name));
+        Map<String, String> environment = new HashMap<>(stand.environment(name));
         environment.putAll(more);
         services.put(
                 name,
                 ServiceProcess.launch(
                         name,
-                        dev.consentledger.standalone.ProjectFiles.find().root(),
+                        ProjectFiles.find().root(),
                         environment,
                         stand.logs().resolve(name.module() + ".log")));
     }

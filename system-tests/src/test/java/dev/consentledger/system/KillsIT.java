@@ -25,7 +25,7 @@ class KillsIT {
     private static final long PAUSE_MILLIS = 150;
 
     /** A kill comes after this many more acknowledged events at most. */
-    private static final int BETWEEN_KILLS_MAX = 300;
+    private static final int BETWEEN_KILLS_MAX = 200;
 
     private final Random random = Extent.random();
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** All that is kept in one place, as one text to look for something in. */
 final class Traces {
@@ -53,11 +55,22 @@ final class Traces {
                 .collect(Collectors.joining("\n"));
     }
 
-    static String ofValuesOn(AppendedTopic topic) {
+    /** Values and headers; the header {@code subject} is the one that may name a subject. */
+    static String ofTopicWithoutSubjects(AppendedTopic topic) {
         return topic.records().values().stream()
                 .flatMap(List::stream)
-                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .map(Traces::withoutSubject)
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String withoutSubject(ConsumerRecord<byte[], byte[]> record) {
+        StringBuilder text = new StringBuilder(text(record.value()));
+        for (Header header : record.headers()) {
+            if (!header.key().equals("subject")) {
+                text.append('\n').append(text(header.value()));
+            }
+        }
+        return text.toString();
     }
 
     static String ofLogs(Stand stand) {
@@ -70,10 +83,14 @@ final class Traces {
 
     private static String read(Path log) {
         try {
-            return log + "\n" + new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+            return log + "\n" + text(Files.readAllBytes(log));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static String texts(Stand stand, Database database, String sql) {

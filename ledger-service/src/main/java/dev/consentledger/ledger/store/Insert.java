@@ -105,16 +105,11 @@ record Insert(String sql, Tuple parameters) {
                 leaves.parameters(
                         leaves.longs(Batch.Leaf::index),
                         leaves.longs(leaf -> leaf.record().offset()),
-                        leaves.texts(leaf -> storable(leaf.unreadable().orElseThrow())),
+                        leaves.texts(leaf -> leaf.unreadable().orElseThrow()),
                         leaves.bytes(leaf -> Optional.of(leaf.record().key())),
                         leaves.bytes(leaf -> Optional.of(leaf.record().value())),
                         leaves.bytes(leaf -> leaf.record().evidence()),
                         leaves.bytes(leaf -> leaf.record().document())));
-    }
-
-    /** PostgreSQL's text has every character but NUL, and a reason may quote the record. */
-    private static String storable(String reason) {
-        return reason.replace('\0', ' ');
     }
 
     private static Insert repeats(Rows<Batch.Repeat> repeats) {

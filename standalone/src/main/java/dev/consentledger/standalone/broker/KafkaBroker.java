@@ -5,7 +5,7 @@ import dev.consentledger.standalone.process.GuardedProcess;
 import dev.consentledger.standalone.process.LogFile;
 import dev.consentledger.standalone.process.Ports;
 import dev.consentledger.standalone.process.Privileges;
-import dev.consentledger.standalone.process.StandProcess;
+import dev.consentledger.standalone.process.ServerProcess;
 import dev.consentledger.standalone.process.StopSignal;
 import java.io.File;
 import java.io.IOException;
@@ -16,24 +16,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 
 /**
  * The Kafka broker as a child process with a class path of its own. Its files are {@code
  * <directory>/kafka}, its log is {@code <directory>/logs/broker.log}.
  */
-public final class KafkaBroker implements StandProcess {
+public final class KafkaBroker extends ServerProcess {
     private static final Duration READY_MAX = Duration.ofSeconds(120);
-    private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final String HEAP_MAX = "-Xmx512m";
 
     private final Path files;
-    private final Path log;
     private final String classPath;
-    private final int port;
     private final int controllerPort = Ports.free();
     private final boolean powerSafe;
-    private GuardedProcess process;
 
     /**
      * Starts it and returns when clients can connect.
@@ -43,16 +38,16 @@ public final class KafkaBroker implements StandProcess {
      * @param libraries the directory with Kafka's jars
      */
     public KafkaBroker(Path directory, Path classes, Path libraries, int port, boolean powerSafe) {
+        super("broker", port, directory.resolve("logs").resolve("broker.log"));
         this.files = directory.resolve("kafka");
-        this.log = directory.resolve("logs").resolve("broker.log");
         this.classPath = classes + File.pathSeparator + libraries.resolve("*");
-        this.port = port;
         this.powerSafe = powerSafe;
-        this.process = start();
+        begin();
     }
 
-    private GuardedProcess start() {
-        LogFile.rotate(log);
+    @Override
+    protected GuardedProcess start() {
+        LogFile.rotate(log());
         Path settings = files.resolve("server.properties");
         Path ready = files.resolve("ready");
         try {
@@ -63,7 +58,7 @@ public final class KafkaBroker implements StandProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        new BrokerSettings(files.resolve("log"), port, controllerPort, powerSafe).write(settings);
+        new BrokerSettings(files.resolve("log"), port(), controllerPort, powerSafe).write(settings);
         GuardedProcess started =
                 GuardedProcess.start(
                         Privileges.UNCHANGED.prefix(StopSignal.TERM),
@@ -79,58 +74,12 @@ public final class KafkaBroker implements StandProcess {
                                 ready.toString()),
                         Map.of(),
                         StopSignal.TERM,
-                        log);
-        Await.ready("The Kafka broker", started, log, READY_MAX, () -> Files.exists(ready));
+                        log());
+        Await.ready("The Kafka broker", started, log(), READY_MAX, () -> Files.exists(ready));
         return started;
     }
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
-    }
-
-    @Override
-    public String name() {
-        return "broker";
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public synchronized long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public synchronized boolean isAlive() {
-        return process.isAlive();
-    }
-
-    @Override
-    public Path log() {
-        return log;
-    }
-
-    @Override
-    public synchronized void kill() {
-        process.kill();
-    }
-
-    @Override
-    public synchronized void stop() {
-        process.stop(STOP_MAX);
-    }
-
-    @Override
-    public synchronized void restart() {
-        stop();
-        process = start();
-    }
-
-    @Override
-    public synchronized CompletionStage<Integer> ended() {
-        return process.ended();
+        return "127.0.0.1:" + port();
     }
 }

@@ -3,7 +3,7 @@ package dev.consentledger.standalone.postgres;
 import dev.consentledger.standalone.process.Await;
 import dev.consentledger.standalone.process.GuardedProcess;
 import dev.consentledger.standalone.process.LogFile;
-import dev.consentledger.standalone.process.StandProcess;
+import dev.consentledger.standalone.process.ServerProcess;
 import dev.consentledger.standalone.process.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,23 +12,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 
 /**
  * PostgreSQL as a child process, run directly so that no launcher decides about its durability. Its
  * files are {@code <directory>/postgres}, its log is {@code <directory>/logs/postgres.log}.
  */
-public final class PostgresServer implements StandProcess {
+public final class PostgresServer extends ServerProcess {
     private static final Duration READY_MAX = Duration.ofSeconds(120);
-    private static final Duration STOP_MAX = Duration.ofSeconds(60);
 
     /** In postmaster.pid the eighth line is the server's state, as pg_ctl reads it. */
     private static final int STATE_LINE = 7;
 
     private final PostgresCluster cluster;
-    private final Path log;
-    private final int port;
-    private GuardedProcess process;
 
     /**
      * Makes the cluster where there is none, starts the server and returns when it takes
@@ -41,6 +36,7 @@ public final class PostgresServer implements StandProcess {
      */
     public PostgresServer(
             Path directory, Path classes, Path libraries, int port, List<Database> databases) {
+        super("postgres", port, directory.resolve("logs").resolve("postgres.log"));
         Path binaries =
                 PostgresBinaries.unpacked(
                         classes,
@@ -48,14 +44,13 @@ public final class PostgresServer implements StandProcess {
                         libraries.resolveSibling("unpacked"),
                         directory.resolve("postgres-binaries"));
         this.cluster = new PostgresCluster(binaries, directory.resolve("postgres"));
-        this.log = directory.resolve("logs").resolve("postgres.log");
-        this.port = port;
         cluster.createIfMissing(databases);
-        this.process = start();
+        begin();
     }
 
-    private GuardedProcess start() {
-        LogFile.rotate(log);
+    @Override
+    protected GuardedProcess start() {
+        LogFile.rotate(log());
         List<String> arguments = arguments();
         cluster.check(arguments);
         List<String> command = new ArrayList<>(List.of(cluster.program("postgres")));
@@ -66,8 +61,8 @@ public final class PostgresServer implements StandProcess {
                         command,
                         Map.of(),
                         StopSignal.INT,
-                        log);
-        Await.ready("PostgreSQL", started, log, READY_MAX, () -> isReady(started.pid()));
+                        log());
+        Await.ready("PostgreSQL", started, log(), READY_MAX, () -> isReady(started.pid()));
         return started;
     }
 
@@ -76,7 +71,7 @@ public final class PostgresServer implements StandProcess {
                 "-D",
                 cluster.files().toString(),
                 "-c",
-                "port=" + port,
+                "port=" + port(),
                 "-c",
                 "listen_addresses=127.0.0.1",
                 "-c",
@@ -100,51 +95,5 @@ public final class PostgresServer implements StandProcess {
         } catch (IOException notYet) {
             return false;
         }
-    }
-
-    @Override
-    public String name() {
-        return "postgres";
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public synchronized long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public synchronized boolean isAlive() {
-        return process.isAlive();
-    }
-
-    @Override
-    public Path log() {
-        return log;
-    }
-
-    @Override
-    public synchronized void kill() {
-        process.kill();
-    }
-
-    @Override
-    public synchronized void stop() {
-        process.stop(STOP_MAX);
-    }
-
-    @Override
-    public synchronized void restart() {
-        stop();
-        process = start();
-    }
-
-    @Override
-    public synchronized CompletionStage<Integer> ended() {
-        return process.ended();
     }
 }

@@ -5,7 +5,7 @@ import dev.consentledger.standalone.process.CannotStart;
 import dev.consentledger.standalone.process.GuardedProcess;
 import dev.consentledger.standalone.process.LogFile;
 import dev.consentledger.standalone.process.Privileges;
-import dev.consentledger.standalone.process.StandProcess;
+import dev.consentledger.standalone.process.ServerProcess;
 import dev.consentledger.standalone.process.StopSignal;
 import java.io.IOException;
 import java.net.URI;
@@ -17,18 +17,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 
 /**
  * One of the services as a child process: its packaged jar under its environment variables. Ready
  * means that {@code /q/health/ready} answers 200.
  */
-public final class ServiceProcess implements StandProcess, AutoCloseable {
+public final class ServiceProcess extends ServerProcess implements AutoCloseable {
     /** The variable that gives a service its port. */
     public static final String PORT_VARIABLE = "QUARKUS_HTTP_PORT";
 
     private static final Duration READY_MAX = Duration.ofSeconds(120);
-    private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
     private static final String HEAP_MAX = "-Xmx384m";
     private static final HttpClient HTTP =
@@ -37,20 +35,14 @@ public final class ServiceProcess implements StandProcess, AutoCloseable {
                     .connectTimeout(ANSWER_MAX)
                     .build();
 
-    private final String name;
     private final Path jar;
     private final Map<String, String> environment;
-    private final Path log;
-    private final int port;
-    private GuardedProcess process;
 
     private ServiceProcess(String name, Path jar, Map<String, String> environment, Path log) {
-        this.name = name;
+        super(name, Integer.parseInt(environment.get(PORT_VARIABLE)), log);
         this.jar = jar;
         this.environment = Map.copyOf(environment);
-        this.log = log;
-        this.port = Integer.parseInt(environment.get(PORT_VARIABLE));
-        this.process = launch();
+        begin();
     }
 
     /**
@@ -73,12 +65,16 @@ public final class ServiceProcess implements StandProcess, AutoCloseable {
         return new ServiceProcess(service.module(), service.jar(projectRoot), environment, log);
     }
 
-    private GuardedProcess launch() {
+    @Override
+    protected GuardedProcess start() {
         if (Files.notExists(jar)) {
             throw new CannotStart(
-                    name + " is not built: " + jar + " is missing. Build it with ./mvnw package.");
+                    name()
+                            + " is not built: "
+                            + jar
+                            + " is missing. Build it with ./mvnw package.");
         }
-        LogFile.rotate(log);
+        LogFile.rotate(log());
         return GuardedProcess.start(
                 Privileges.UNCHANGED.prefix(StopSignal.TERM),
                 List.of(
@@ -89,12 +85,12 @@ public final class ServiceProcess implements StandProcess, AutoCloseable {
                         jar.toString()),
                 environment,
                 StopSignal.TERM,
-                log);
+                log());
     }
 
     /** Blocks until the service is ready. */
     public synchronized void awaitReady() {
-        Await.ready(name, process, log, READY_MAX, this::isReady);
+        Await.ready(name(), process(), log(), READY_MAX, this::isReady);
     }
 
     /** Whether the service says now that it is ready. */
@@ -113,54 +109,13 @@ public final class ServiceProcess implements StandProcess, AutoCloseable {
 
     /** Where it answers, without a path. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public synchronized long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public synchronized boolean isAlive() {
-        return process.isAlive();
-    }
-
-    @Override
-    public Path log() {
-        return log;
-    }
-
-    @Override
-    public synchronized void kill() {
-        process.kill();
-    }
-
-    @Override
-    public synchronized void stop() {
-        process.stop(STOP_MAX);
+        return URI.create("http://127.0.0.1:" + port());
     }
 
     @Override
     public synchronized void restart() {
-        stop();
-        process = launch();
+        super.restart();
         awaitReady();
-    }
-
-    @Override
-    public synchronized CompletionStage<Integer> ended() {
-        return process.ended();
     }
 
     @Override

@@ -10,11 +10,12 @@ trap : INT TERM HUP
 signal=$1
 log=$2
 shift 2
-exec 3<&0
+# The shell's own notices of jobs that ended belong to nobody's log.
+exec 3<&0 2>/dev/null
 "$@" </dev/null >>"$log" 2>&1 3<&- &
 server=$!
 echo "$server"
-exec >/dev/null 2>&1
+exec >/dev/null
 (
     trap - INT TERM HUP
     read -r _ <&3
