@@ -2,6 +2,7 @@ package dev.consentledger.ledger;
 
 import dev.consentledger.core.log.Sequencer;
 import dev.consentledger.ledger.append.Appender;
+import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
@@ -35,6 +36,7 @@ public class Wiring {
     private final Shards shards = new Shards();
     private final LedgerStore store;
     private final LedgerReader reader;
+    private final RecentEntries recent;
     private final Appender appender;
     private final LedgerMetrics metrics;
 
@@ -48,6 +50,7 @@ public class Wiring {
         this.topics = clients.topics(config.epoch(), config.shards(), config.topicsReplication());
         this.store = database.store(config.epoch());
         this.reader = database.reader(config.epoch(), config.shards());
+        this.recent = new RecentEntries(reader);
         Sequencer sequencer = new Sequencer(SecretFile.read(config.ledgerKeyFile()));
         this.appender = new Appender(store, sequencer, config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
@@ -76,7 +79,7 @@ public class Wiring {
     }
 
     AppendedPublisher publisher() {
-        return new AppendedPublisher(clients::producer, topics.appended(), reader, shards);
+        return new AppendedPublisher(clients::producer, topics.appended(), recent, shards);
     }
 
     /** A consumer that wakes the publisher after each batch. */
@@ -89,6 +92,7 @@ public class Wiring {
                 shards,
                 (shard, batch, took) -> {
                     metrics.committed(shard, batch, took);
+                    recent.add(batch);
                     publisher.wake();
                 });
     }

@@ -12,8 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads JSON strictly (RFC 8259 within I-JSON, RFC 7493): UTF-8 only, no member twice, no fractions
@@ -78,6 +80,29 @@ public final class JsonReader {
             return object;
         }
         throw new MalformedJson(Fault.WRONG_TYPE, "", "expected a JSON object");
+    }
+
+    /**
+     * The members of an object that are texts; whatever else it has is skipped unread. For bytes
+     * that were read before, so that a fault in them is not the sender's.
+     *
+     * @throws IllegalStateException if they are no well-formed object
+     */
+    public static Map<String, String> texts(byte[] utf8) {
+        Map<String, String> texts = new HashMap<>();
+        try (JsonParser parser = FACTORY.createParser(new String(utf8, StandardCharsets.UTF_8))) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    texts.put(name, parser.getText());
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("these bytes were well-formed once", e);
+        }
+        return texts;
     }
 
     private static String decode(byte[] utf8) throws MalformedJson {

@@ -1,5 +1,6 @@
 package dev.consentledger.core.log;
 
+import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.Evidence;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public record Batch(List<Leaf> leaves, List<Repeat> repeats, Head head, Optional
      *
      * @param id absent for an entry that stands for an unreadable record
      * @param entry the bytes that the leaf hash is over
+     * @param content what they say
      * @param unreadable why the record could not be read, where it could not; never repeats the
      *     record
      */
@@ -31,6 +33,7 @@ public record Batch(List<Leaf> leaves, List<Repeat> repeats, Head head, Optional
             long index,
             LedgerRecord record,
             byte[] entry,
+            Entry content,
             Optional<EntryId> id,
             Optional<Evidence> evidence,
             Optional<String> unreadable) {}

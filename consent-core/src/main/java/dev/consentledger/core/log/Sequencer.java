@@ -1,6 +1,8 @@
 package dev.consentledger.core.log;
 
+import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.UnreadableEntry;
 import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.core.merkle.Hash;
@@ -86,6 +88,7 @@ public final class Sequencer {
                 append(
                         record,
                         EntryCodec.encode(entry),
+                        entry,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(unreadable.reason()));
@@ -112,6 +115,7 @@ public final class Sequencer {
             append(
                     record,
                     record.value(),
+                    sound.entry(),
                     Optional.of(sound.id()),
                     sound.evidence(),
                     Optional.empty());
@@ -120,11 +124,12 @@ public final class Sequencer {
         private void append(
                 LedgerRecord record,
                 byte[] entry,
+                Entry content,
                 Optional<EntryId> id,
-                Optional<dev.consentledger.core.entry.Evidence> evidence,
+                Optional<Evidence> evidence,
                 Optional<String> unreadable) {
             long index = head.nextIndex() + leaves.size();
-            leaves.add(new Batch.Leaf(index, record, entry, id, evidence, unreadable));
+            leaves.add(new Batch.Leaf(index, record, entry, content, id, evidence, unreadable));
             leafHashes.add(TreeHash.leaf(entry));
         }
 

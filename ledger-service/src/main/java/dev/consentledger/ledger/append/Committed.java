@@ -1,6 +1,6 @@
 package dev.consentledger.ledger.append;
 
-import dev.consentledger.core.entry.Entry;
+import dev.consentledger.core.entry.EntryLabel;
 import java.util.Optional;
 
 /**
@@ -14,6 +14,6 @@ public record Committed(
         int shard,
         long index,
         byte[] bytes,
-        Entry entry,
+        EntryLabel label,
         Optional<String> subject,
         Optional<byte[]> document) {}

@@ -3,6 +3,7 @@ package dev.consentledger.ledger.kafka;
 import dev.consentledger.ledger.append.Committed;
 import dev.consentledger.ledger.append.CommittedEntries;
 import dev.consentledger.ledger.append.Shards;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,40 +85,55 @@ public final class AppendedPublisher implements Runnable {
             throws InterruptedException, ExecutionException {
         while (!stopping) {
             nextIndexes.keySet().retainAll(shards.owned());
-            boolean more = false;
-            for (int shard : shards.owned()) {
-                more |= publish(producer, shard);
-            }
-            if (!more) {
+            if (!publishAll(producer)) {
                 news.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }
 
-    /** Publishes the next entries of a shard; true when there may be more. */
-    private boolean publish(Producer<byte[], byte[]> producer, int shard)
+    /**
+     * Publishes the next entries of all shards, and waits for the broker and for PostgreSQL once;
+     * true when there may be more.
+     */
+    private boolean publishAll(Producer<byte[], byte[]> producer)
             throws InterruptedException, ExecutionException {
-        if (!nextIndexes.containsKey(shard)) {
-            nextIndexes.put(shard, entries.publishedTo(shard).await().atMost(QUERY_TIMEOUT));
-        }
-        long from = nextIndexes.get(shard);
-        List<Committed> batch =
-                entries.committed(shard, from, BATCH_MAX).await().atMost(QUERY_TIMEOUT);
-        if (batch.isEmpty()) {
-            return false;
-        }
-        List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
-        for (Committed committed : batch) {
-            sent.add(producer.send(AppendedRecord.of(topic, committed)));
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        Map<Integer, Long> next = new HashMap<>();
+        boolean more = false;
+        for (int shard : shards.owned()) {
+            List<Committed> batch = nextOf(shard);
+            for (Committed committed : batch) {
+                sent.add(producer.send(AppendedRecord.of(topic, committed)));
+            }
+            if (!batch.isEmpty()) {
+                next.put(shard, batch.get(batch.size() - 1).index() + 1);
+            }
+            more |= batch.size() == BATCH_MAX;
         }
         producer.flush();
         for (Future<RecordMetadata> one : sent) {
             one.get();
         }
-        long next = from + batch.size();
-        entries.markPublished(shard, next).await().atMost(QUERY_TIMEOUT);
-        nextIndexes.put(shard, next);
-        return batch.size() == BATCH_MAX;
+        markPublished(next);
+        return more;
+    }
+
+    private List<Committed> nextOf(int shard) {
+        if (!nextIndexes.containsKey(shard)) {
+            nextIndexes.put(shard, entries.publishedTo(shard).await().atMost(QUERY_TIMEOUT));
+        }
+        return entries.committed(shard, nextIndexes.get(shard), BATCH_MAX)
+                .await()
+                .atMost(QUERY_TIMEOUT);
+    }
+
+    private void markPublished(Map<Integer, Long> next) {
+        List<Uni<Void>> marks = new ArrayList<>();
+        next.forEach((shard, index) -> marks.add(entries.markPublished(shard, index)));
+        if (!marks.isEmpty()) {
+            Uni.join().all(marks).andCollectFailures().await().atMost(QUERY_TIMEOUT);
+        }
+        nextIndexes.putAll(next);
     }
 
     private void pause() {

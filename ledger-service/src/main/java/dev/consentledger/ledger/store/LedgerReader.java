@@ -6,6 +6,7 @@ import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decoding;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.EntryLabel;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.json.Json;
@@ -21,8 +22,10 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,19 +64,70 @@ public final class LedgerReader implements CommittedEntries {
                 .replaceWithVoid();
     }
 
+    /**
+     * One walk along each table's key instead of a join, which would look up each index by itself.
+     * They are under way at once on one connection: PostgreSQL runs them in this order, so that the
+     * later ones see all that belongs to the entries of the first.
+     */
     @Override
     public Uni<List<Committed>> committed(int shard, long fromIndex, int limit) {
-        return pool.preparedQuery(
+        Tuple range = Tuple.of(epoch, shard, fromIndex, fromIndex + limit);
+        return pool.withConnection(
+                connection ->
+                        Uni.combine()
+                                .all()
+                                .unis(
+                                        range(connection, "entry", "entries", range),
+                                        range(connection, "subject", "evidence", range),
+                                        range(connection, "document", "documents", range))
+                                .with(
+                                        (entries, subjects, documents) ->
+                                                committed(shard, entries, subjects, documents)));
+    }
+
+    private static Uni<Map<Long, byte[]>> range(
+            SqlConnection connection, String column, String table, Tuple range) {
+        return connection
+                .preparedQuery(
                         """
-                        SELECT e.epoch, e.shard, e.entry_index, e.entry, v.subject, d.document
-                        FROM entries e
-                        LEFT JOIN evidence v USING (epoch, shard, entry_index)
-                        LEFT JOIN documents d USING (epoch, shard, entry_index)
-                        WHERE e.epoch = $1 AND e.shard = $2
-                          AND e.entry_index >= $3 AND e.entry_index < $4
-                        ORDER BY e.entry_index""")
-                .execute(Tuple.of(epoch, shard, fromIndex, fromIndex + limit))
-                .map(rows -> list(rows, LedgerReader::committed));
+                        SELECT entry_index, %s FROM %s
+                        WHERE epoch = $1 AND shard = $2 AND entry_index >= $3 AND entry_index < $4
+                        ORDER BY epoch, shard, entry_index"""
+                                .formatted(column, table))
+                .execute(range)
+                .map(LedgerReader::byIndex);
+    }
+
+    private static Map<Long, byte[]> byIndex(RowSet<Row> rows) {
+        Map<Long, byte[]> byIndex = new LinkedHashMap<>();
+        for (Row row : rows) {
+            Buffer bytes = row.getBuffer(1);
+            if (bytes != null) {
+                byIndex.put(row.getLong(0), bytes.getBytes());
+            }
+        }
+        return byIndex;
+    }
+
+    private List<Committed> committed(
+            int shard,
+            Map<Long, byte[]> entries,
+            Map<Long, byte[]> subjects,
+            Map<Long, byte[]> documents) {
+        List<Committed> committed = new ArrayList<>(entries.size());
+        entries.forEach(
+                (index, bytes) ->
+                        committed.add(
+                                new Committed(
+                                        epoch,
+                                        shard,
+                                        index,
+                                        bytes,
+                                        EntryLabel.of(bytes),
+                                        Optional.ofNullable(subjects.get(index))
+                                                .map(LedgerReader::pseudonym),
+                                        Optional.ofNullable(documents.get(index)))));
+        return committed;
     }
 
     /** What there is under an event id, in every shard. */
@@ -136,18 +190,6 @@ public final class LedgerReader implements CommittedEntries {
                 Hash.of(row.getBuffer("root").getBytes()));
     }
 
-    private static Committed committed(Row row) {
-        byte[] bytes = row.getBuffer("entry").getBytes();
-        return new Committed(
-                row.getInteger("epoch"),
-                row.getInteger("shard"),
-                row.getLong("entry_index"),
-                bytes,
-                decode(bytes),
-                Optional.ofNullable(row.getBuffer("subject")).map(LedgerReader::pseudonym),
-                Optional.ofNullable(row.getBuffer("document")).map(Buffer::getBytes));
-    }
-
     private static Found.Place place(Row row) {
         byte[] bytes = row.getBuffer("entry").getBytes();
         Entry entry = decode(bytes);
@@ -182,10 +224,9 @@ public final class LedgerReader implements CommittedEntries {
         throw new IllegalStateException("a stored entry cannot be read any more");
     }
 
-    private static String pseudonym(Buffer part) {
+    private static String pseudonym(byte[] part) {
         try {
-            Json subject =
-                    EvidencePart.ofCommittedBytes(part.getBytes()).value().members().get("subject");
+            Json subject = EvidencePart.ofCommittedBytes(part).value().members().get("subject");
             return ((Json.Str) subject).value();
         } catch (MalformedJson e) {
             throw new IllegalStateException("stored evidence cannot be read", e);

@@ -70,9 +70,24 @@ public final class LedgerStore implements Ledger {
     public Uni<Batch> append(int shard, long fromOffset, Set<EntryId> ids, Sequencing sequencing) {
         return pool.withTransaction(
                 connection ->
-                        lock(connection, shard, fromOffset)
-                                .chain(head -> sequence(connection, head, ids, sequencing))
+                        lockAndLookUp(connection, shard, fromOffset, ids)
+                                .chain(found -> sequence(connection, found, sequencing))
                                 .call(batch -> write(connection, batch)));
+    }
+
+    /** The locked head, and the indexes of the ids that the shard has. */
+    private record Found(Head head, Map<Long, EntryId> indexes) {}
+
+    /**
+     * Both are under way at once: PostgreSQL runs them in this order, so that the second sees what
+     * was committed before the lock was given.
+     */
+    private Uni<Found> lockAndLookUp(
+            SqlConnection connection, int shard, long fromOffset, Set<EntryId> ids) {
+        return Uni.combine()
+                .all()
+                .unis(lock(connection, shard, fromOffset), knownIndexes(connection, shard, ids))
+                .with(Found::new);
     }
 
     private static final String HEAD =
@@ -105,11 +120,9 @@ public final class LedgerStore implements Ledger {
                 tree);
     }
 
-    private Uni<Batch> sequence(
-            SqlConnection connection, Head head, Set<EntryId> ids, Sequencing sequencing) {
-        return knownIndexes(connection, head.shard(), ids)
-                .chain(indexes -> known(connection, head.shard(), indexes))
-                .map(known -> sequencing.sequence(head, known));
+    private Uni<Batch> sequence(SqlConnection connection, Found found, Sequencing sequencing) {
+        return known(connection, found.head().shard(), found.indexes())
+                .map(known -> sequencing.sequence(found.head(), known));
     }
 
     private Uni<Map<Long, EntryId>> knownIndexes(

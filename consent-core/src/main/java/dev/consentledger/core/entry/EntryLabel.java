@@ -1,0 +1,72 @@
+package dev.consentledger.core.entry;
+
+import dev.consentledger.core.json.JsonReader;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a message about an entry says on the outside.
+ *
+ * @param eventId absent for an entry that stands for an unreadable record, like {@code site}
+ * @param time when a consent was received or a document was published, as it is spelled
+ * @param hash of an unreadable record, in hexadecimal digits
+ */
+public record EntryLabel(
+        Kind kind,
+        Optional<UUID> eventId,
+        Optional<String> site,
+        Optional<String> time,
+        Optional<String> hash) {
+
+    /** The label of an entry. */
+    public static EntryLabel of(Entry entry) {
+        if (entry instanceof ConsentEntry consent) {
+            return event(consent.kind(), consent.eventId(), consent.site(), consent.receivedAt());
+        }
+        if (entry instanceof PublicationEntry published) {
+            return event(
+                    published.kind(),
+                    published.eventId(),
+                    published.site(),
+                    published.publishedAt());
+        }
+        return new EntryLabel(
+                Kind.UNREADABLE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(((UnreadableEntry) entry).hash().toHex()));
+    }
+
+    private static EntryLabel event(Kind kind, UUID eventId, String site, Instant time) {
+        return new EntryLabel(
+                kind,
+                Optional.of(eventId),
+                Optional.of(site),
+                Optional.of(Timestamps.format(time)),
+                Optional.empty());
+    }
+
+    /**
+     * Reads the label from bytes that are an entry for certain, because they were appended, and so
+     * without judging them once more.
+     *
+     * @throws IllegalStateException if the bytes are no entry of a kind that this code knows
+     */
+    public static EntryLabel of(byte[] appended) {
+        Map<String, String> texts = JsonReader.texts(appended);
+        Kind kind =
+                Optional.ofNullable(texts.get("kind"))
+                        .flatMap(term -> Term.parse(Kind.class, term))
+                        .orElseThrow(
+                                () -> new IllegalStateException("a stored entry without a kind"));
+        return new EntryLabel(
+                kind,
+                Optional.ofNullable(texts.get("eventId")).map(UUID::fromString),
+                Optional.ofNullable(texts.get("site")),
+                Optional.ofNullable(texts.getOrDefault("receivedAt", texts.get("publishedAt"))),
+                Optional.ofNullable(texts.get("hash")));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.consentledger.ledger.append;
+
+import dev.consentledger.core.entry.EntryLabel;
+import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.log.Batch;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps what was just committed, so that publishing need not read it back. Whatever is not here, or
+ * not here any more, comes from the ledger itself: this only saves work, and may forget anything.
+ *
+ * <p>In each shard it holds entries without a gap, in index order. Thread-safe.
+ */
+public final class RecentEntries implements CommittedEntries {
+
+    /** For each shard; a shard whose readers are further behind is read from the ledger. */
+    static final long BYTES_MAX = 8L << 20;
+
+    private final CommittedEntries ledger;
+    private final Map<Integer, Run> runs = new HashMap<>();
+
+    public RecentEntries(CommittedEntries ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Entries that follow each other. */
+    private static final class Run {
+        private final Deque<Committed> entries = new ArrayDeque<>();
+        private long bytes;
+
+        void add(List<Committed> following) {
+            boolean follows =
+                    entries.isEmpty() || entries.getLast().index() + 1 == following.get(0).index();
+            long more = following.stream().mapToLong(RecentEntries::bytes).sum();
+            if (follows && bytes + more <= BYTES_MAX) {
+                entries.addAll(following);
+                bytes += more;
+            }
+        }
+
+        void forgetBefore(long index) {
+            while (!entries.isEmpty() && entries.getFirst().index() < index) {
+                bytes -= RecentEntries.bytes(entries.removeFirst());
+            }
+        }
+
+        List<Committed> from(long index, int limit) {
+            forgetBefore(index);
+            return entries.isEmpty() || entries.getFirst().index() > index
+                    ? List.of()
+                    : entries.stream().limit(limit).toList();
+        }
+    }
+
+    /** Takes what one transaction has committed. */
+    public synchronized void add(Batch batch) {
+        if (!batch.leaves().isEmpty()) {
+            runs.computeIfAbsent(batch.head().shard(), shard -> new Run()).add(committed(batch));
+        }
+    }
+
+    @Override
+    public Uni<List<Committed>> committed(int shard, long fromIndex, int limit) {
+        List<Committed> recent = recent(shard, fromIndex, limit);
+        return recent.isEmpty()
+                ? ledger.committed(shard, fromIndex, limit)
+                : Uni.createFrom().item(recent);
+    }
+
+    private synchronized List<Committed> recent(int shard, long fromIndex, int limit) {
+        Run run = runs.get(shard);
+        return run == null ? List.of() : run.from(fromIndex, limit);
+    }
+
+    @Override
+    public Uni<Long> publishedTo(int shard) {
+        return ledger.publishedTo(shard);
+    }
+
+    @Override
+    public Uni<Void> markPublished(int shard, long nextIndex) {
+        return ledger.markPublished(shard, nextIndex);
+    }
+
+    private static List<Committed> committed(Batch batch) {
+        List<Committed> committed = new ArrayList<>(batch.leaves().size());
+        for (Batch.Leaf leaf : batch.leaves()) {
+            committed.add(
+                    new Committed(
+                            batch.head().epoch(),
+                            batch.head().shard(),
+                            leaf.index(),
+                            leaf.entry(),
+                            EntryLabel.of(leaf.content()),
+                            leaf.evidence().flatMap(Evidence::pseudonym),
+                            document(leaf)));
+        }
+        return committed;
+    }
+
+    /** What the ledger keeps as a document: a publication's, and nothing that a consent carries. */
+    private static Optional<byte[]> document(Batch.Leaf leaf) {
+        return leaf.id().isPresent() && leaf.evidence().isEmpty()
+                ? leaf.record().document()
+                : Optional.empty();
+    }
+
+    private static long bytes(Committed entry) {
+        return entry.bytes().length + entry.document().map(document -> document.length).orElse(0);
+    }
+}
