@@ -16,8 +16,10 @@ public enum Action implements Term {
     EXPIRE,
     IMPORT;
 
+    private final String term = name().toLowerCase(Locale.ROOT);
+
     @Override
     public String term() {
-        return name().toLowerCase(Locale.ROOT);
+        return term;
     }
 }

@@ -11,8 +11,10 @@ public enum Decision implements Term {
     REFUSED,
     NOT_ASKED;
 
+    private final String term = name().toLowerCase(Locale.ROOT);
+
     @Override
     public String term() {
-        return name().toLowerCase(Locale.ROOT);
+        return term;
     }
 }

@@ -33,6 +33,12 @@ public final class EntryCodec {
         if (bytes.length > Entry.LENGTH_MAX) {
             return new Decoding.Malformed("longer than 65,535 bytes");
         }
+        Optional<ConsentEntry> consent = CanonicalConsent.read(bytes);
+        return consent.isPresent() ? new Decoding.Readable(consent.get()) : judge(bytes);
+    }
+
+    /** The long way, which decides about everything, and says why. */
+    static Decoding judge(byte[] bytes) {
         try {
             return decode(JsonReader.readObject(bytes), bytes);
         } catch (MalformedJson e) {

@@ -1,5 +1,7 @@
 package dev.consentledger.core.entry;
 
+import dev.consentledger.core.json.CanonicalText;
+import dev.consentledger.core.json.CanonicalText.NotThis;
 import dev.consentledger.core.json.Fields;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.core.json.JsonReader;
@@ -54,6 +56,32 @@ public record Evidence(
 
     /** Reads exactly what {@link #toBytes} writes. */
     public static Evidence read(byte[] bytes) throws MalformedJson {
+        Optional<Evidence> evidence = readCanonical(bytes);
+        return evidence.isPresent() ? evidence.get() : judge(bytes);
+    }
+
+    /** The short way, in one walk; empty where it is undecided what the bytes are. */
+    private static Optional<Evidence> readCanonical(byte[] bytes) {
+        CanonicalText text = new CanonicalText(bytes);
+        try {
+            text.skip("{\"context\":");
+            EvidencePart context = EvidencePart.read(text, bytes);
+            text.skip(",\"observed\":");
+            EvidencePart observed = EvidencePart.read(text, bytes);
+            Optional<EvidencePart> subject =
+                    text.skips(",\"subject\":")
+                            ? Optional.of(EvidencePart.read(text, bytes))
+                            : Optional.empty();
+            text.skip(",\"v\":1}");
+            text.end();
+            return Optional.of(new Evidence(subject, context, observed));
+        } catch (NotThis | IllegalArgumentException undecided) {
+            return Optional.empty();
+        }
+    }
+
+    /** The long way, which decides about everything, and says why. */
+    static Evidence judge(byte[] bytes) throws MalformedJson {
         Json.Obj object = JsonReader.readObject(bytes, DEPTH_MAX);
         Fields fields = Fields.of(object);
         if (fields.integer("v") != Entry.VERSION) {

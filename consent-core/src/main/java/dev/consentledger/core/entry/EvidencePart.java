@@ -1,5 +1,7 @@
 package dev.consentledger.core.entry;
 
+import dev.consentledger.core.json.CanonicalText;
+import dev.consentledger.core.json.CanonicalText.NotThis;
 import dev.consentledger.core.json.Fields;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.core.json.JsonReader;
@@ -7,6 +9,7 @@ import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.merkle.Hash;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * One part of the evidence: a value, and the salt that keeps its commitment from being guessed.
@@ -20,7 +23,8 @@ public final class EvidencePart {
     /** How deep a value may be nested: as deep as any that a client could have sent. */
     public static final int DEPTH_MAX = JsonReader.DEPTH_MAX;
 
-    private final Json.Obj value;
+    /** Read when it is asked for, where only the bytes were looked at. */
+    private Optional<Json.Obj> value;
 
     /** The salt, then the value's canonical bytes, which are asked for again and again. */
     private final byte[] committed;
@@ -33,9 +37,15 @@ public final class EvidencePart {
             throw new IllegalArgumentException("a value is nested 32 levels deep at most");
         }
         byte[] canonical = value.canonicalBytes();
-        this.value = value;
+        this.value = Optional.of(value);
         this.committed = Arrays.copyOf(salt, SALT_LENGTH + canonical.length);
         System.arraycopy(canonical, 0, committed, SALT_LENGTH, canonical.length);
+    }
+
+    /** From bytes whose value is canonical and not nested too deep for certain. */
+    private EvidencePart(byte[] committed) {
+        this.value = Optional.empty();
+        this.committed = committed;
     }
 
     public byte[] salt() {
@@ -43,7 +53,22 @@ public final class EvidencePart {
     }
 
     public Json.Obj value() {
-        return value;
+        Optional<Json.Obj> known = value;
+        if (known.isEmpty()) {
+            // Two threads may both read it; they read the same.
+            known = Optional.of(readValue());
+            value = known;
+        }
+        return known.get();
+    }
+
+    private Json.Obj readValue() {
+        try {
+            return JsonReader.readObject(
+                    Arrays.copyOfRange(committed, SALT_LENGTH, committed.length));
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("canonical bytes cannot be read", e);
+        }
     }
 
     /** SHA-256 over the salt and the value's canonical bytes. */
@@ -82,8 +107,31 @@ public final class EvidencePart {
     Json toJson() {
         return Json.object()
                 .put("salt", Base64.getUrlEncoder().withoutPadding().encodeToString(salt()))
-                .put("value", value)
+                .put("value", value())
                 .build();
+    }
+
+    /**
+     * Reads a part out of canonical bytes.
+     *
+     * @param text stands before the part; {@code bytes} are those that it is made of
+     */
+    static EvidencePart read(CanonicalText text, byte[] bytes) throws NotThis {
+        text.skip("{\"salt\":");
+        String spelled = text.string();
+        byte[] salt = Base64.getUrlDecoder().decode(spelled);
+        if (salt.length != SALT_LENGTH
+                || !Base64.getUrlEncoder().withoutPadding().encodeToString(salt).equals(spelled)) {
+            throw new IllegalArgumentException("not the one spelling of a salt");
+        }
+        text.skip(",\"value\":");
+        int begin = text.position();
+        text.object(DEPTH_MAX);
+        int length = text.position() - begin;
+        byte[] committed = Arrays.copyOf(salt, SALT_LENGTH + length);
+        System.arraycopy(bytes, begin, committed, SALT_LENGTH, length);
+        text.skip("}");
+        return new EvidencePart(committed);
     }
 
     static EvidencePart read(Fields fields) throws MalformedJson {

@@ -13,8 +13,10 @@ public enum Flag implements Term {
     POLICY_RETIRED,
     POLICY_UNKNOWN;
 
+    private final String term = name().toLowerCase(Locale.ROOT);
+
     @Override
     public String term() {
-        return name().toLowerCase(Locale.ROOT);
+        return term;
     }
 }

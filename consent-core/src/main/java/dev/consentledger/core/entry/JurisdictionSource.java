@@ -7,8 +7,10 @@ public enum JurisdictionSource implements Term {
     CLIENT,
     SITE;
 
+    private final String term = name().toLowerCase(Locale.ROOT);
+
     @Override
     public String term() {
-        return name().toLowerCase(Locale.ROOT);
+        return term;
     }
 }

@@ -19,8 +19,10 @@ public enum Kind implements Term {
     LINK,
     UNREADABLE;
 
+    private final String term = name().toLowerCase(Locale.ROOT);
+
     @Override
     public String term() {
-        return name().toLowerCase(Locale.ROOT);
+        return term;
     }
 }

@@ -13,8 +13,10 @@ public enum Mechanism implements Term {
     EXEMPT,
     UNDECLARED;
 
+    private final String term = name().toLowerCase(Locale.ROOT);
+
     @Override
     public String term() {
-        return name().toLowerCase(Locale.ROOT);
+        return term;
     }
 }

@@ -10,8 +10,10 @@ public enum Signal implements Term {
     GPP,
     SERVER;
 
+    private final String term = name().toLowerCase(Locale.ROOT);
+
     @Override
     public String term() {
-        return name().toLowerCase(Locale.ROOT);
+        return term;
     }
 }
