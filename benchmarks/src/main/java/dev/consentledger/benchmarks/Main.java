@@ -1,0 +1,80 @@
+package dev.consentledger.benchmarks;
+
+import dev.consentledger.benchmarks.accept.PowerSafeBenchmark;
+import dev.consentledger.benchmarks.core.CoreFigures;
+import dev.consentledger.benchmarks.drain.DrainBenchmark;
+import dev.consentledger.benchmarks.figure.FigureBenchmark;
+import dev.consentledger.benchmarks.report.Machine;
+import dev.consentledger.benchmarks.report.PerformancePage;
+import dev.consentledger.standalone.ProjectFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Behind {@code benchmarks/run}: runs the parts that it is told and writes their figures into
+ * docs/performance.md. Arguments: the command line to be shown, records, whether quick, then parts.
+ */
+public final class Main {
+
+    private static final int REPETITIONS = 3;
+
+    private final Path work;
+    private final int records;
+    private final boolean quick;
+
+    private Main(Path work, int records, boolean quick) {
+        this.work = work;
+        this.records = records;
+        this.quick = quick;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path root = ProjectFiles.find().root();
+        Main main =
+                new Main(
+                        root.resolve("benchmarks/target/stands"),
+                        Integer.parseInt(arguments[1]),
+                        Boolean.parseBoolean(arguments[2]));
+        PerformancePage page = new PerformancePage(root.resolve("docs/performance.md"));
+        for (String part : List.of(arguments).subList(3, arguments.length)) {
+            System.out.println(part);
+            main.clean();
+            String figures = main.figures(part);
+            System.out.println(figures);
+            page.write(part, "`" + arguments[0] + "`\n\n" + figures);
+        }
+        main.clean();
+    }
+
+    private String figures(String part) throws Exception {
+        return switch (part) {
+            case "machine" -> Machine.describe(Files.createDirectories(work));
+            case "core" -> CoreFigures.run(quick);
+            case "drain" ->
+                    DrainBenchmark.run(work.resolve("drain"), records, quick ? 1 : REPETITIONS);
+            case "figure" ->
+                    FigureBenchmark.run(
+                            work.resolve("figure"), Duration.ofSeconds(quick ? 20 : 60));
+            case "power-safe" ->
+                    PowerSafeBenchmark.run(
+                            work.resolve("power-safe"), Duration.ofSeconds(quick ? 3 : 10));
+            default -> throw new IllegalArgumentException("there is no part " + part);
+        };
+    }
+
+    private void clean() throws IOException {
+        if (Files.notExists(work)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(work)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
