@@ -13,6 +13,9 @@ public final class CanonicalText {
 
     private static final int DIGITS_MAX = 15;
 
+    /** Below every limit of {@link JsonReader}, so that what is accepted here can be read there. */
+    private static final int STRING_LENGTH_MAX = 16_384;
+
     /** One character a byte, so that positions are those of the bytes. */
     private final String text;
 
@@ -56,7 +59,8 @@ public final class CanonicalText {
     public String string() throws NotThis {
         skip("\"");
         int begin = at;
-        while (at < text.length()) {
+        int endMax = Math.min(text.length(), begin + STRING_LENGTH_MAX);
+        while (at < endMax) {
             char c = text.charAt(at);
             if (c == '"') {
                 at++;

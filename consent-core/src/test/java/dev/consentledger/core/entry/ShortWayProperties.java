@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -52,6 +53,17 @@ class ShortWayProperties {
         assertThat(read(other)).isEqualTo(judged(other));
         assertThat(read(other).map(evidence -> evidence.context().value()))
                 .isEqualTo(judged(other).map(evidence -> evidence.context().value()));
+    }
+
+    @Example
+    void nameThatIsLongerThanAnyReaderTakesIsMalformedBothWays() {
+        String evidence =
+                new String(new RandomEntries(new SplittableRandom(1)).evidence().toBytes());
+        String longName = "{\"" + "a".repeat(60_000) + "\":0,";
+        byte[] bytes = evidence.replace("\"value\":{", "\"value\":" + longName).getBytes();
+
+        assertThat(judged(bytes)).isEmpty();
+        assertThat(read(bytes)).isEmpty();
     }
 
     @Property
