@@ -1,5 +1,6 @@
 package dev.consentledger.core.entry;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consentledger.core.RandomEntries;
@@ -57,11 +58,13 @@ class ShortWayProperties {
 
     @Example
     void nameThatIsLongerThanAnyReaderTakesIsMalformedBothWays() {
+        String salt = "\"salt\":\"" + "A".repeat(43) + "\",";
         String evidence =
-                new String(new RandomEntries(new SplittableRandom(1)).evidence().toBytes());
-        String longName = "{\"" + "a".repeat(60_000) + "\":0,";
-        byte[] bytes = evidence.replace("\"value\":{", "\"value\":" + longName).getBytes();
+                "{\"context\":{%s\"value\":{\"%s\":0}},\"observed\":{%s\"value\":{}},\"v\":1}";
+        byte[] shorter = evidence.formatted(salt, "a".repeat(50), salt).getBytes(US_ASCII);
+        byte[] bytes = evidence.formatted(salt, "a".repeat(60_000), salt).getBytes(US_ASCII);
 
+        assertThat(read(shorter)).isPresent();
         assertThat(judged(bytes)).isEmpty();
         assertThat(read(bytes)).isEmpty();
     }
