@@ -1,0 +1,83 @@
+package dev.consentledger.core.tile;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a tile or an entry bundle is served, relative to its log's prefix: {@code
+ * tile/<level>/<index>[.p/<width>]} or {@code tile/entries/<index>[.p/<width>]} (C2SP tlog-tiles,
+ * section "APIs"). Every tile has one path only.
+ */
+public sealed interface TilePath permits TileCoordinate, BundleCoordinate {
+
+    /** How many hashes or entries a full tile has. */
+    int WIDTH_FULL = 256;
+
+    /** Longer than the longest path, which has an index of six groups of digits. */
+    int PATH_LENGTH_MAX = 64;
+
+    /** Counted from 0 at its level. */
+    long index();
+
+    /** How many hashes or entries it has: 256, or fewer at the tree's right edge. */
+    int width();
+
+    /** The path, without a slash before it. */
+    String path();
+
+    default boolean isFull() {
+        return width() == WIDTH_FULL;
+    }
+
+    /**
+     * Reads a path; absent where it is none, is spelled in another way than ours, or names a tile
+     * that no tree of fewer than 2<sup>63</sup> entries has.
+     */
+    static Optional<TilePath> parse(String path) {
+        if (path.length() > PATH_LENGTH_MAX) {
+            return Optional.empty();
+        }
+        Matcher matcher = Spelling.PATH.matcher(path);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String level = matcher.group("level");
+        long index = Long.parseLong(matcher.group("index").replace("x", "").replace("/", ""));
+        String width = matcher.group("width");
+        try {
+            int wide = width == null ? WIDTH_FULL : Integer.parseInt(width);
+            TilePath tile =
+                    level.equals("entries")
+                            ? new BundleCoordinate(index, wide)
+                            : new TileCoordinate(Integer.parseInt(level), index, wide);
+            return Optional.of(tile).filter(read -> read.path().equals(path));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How paths are written. */
+    final class Spelling {
+
+        private static final int GROUP = 1000;
+
+        /** Six groups of digits are enough, and too few for a number that is none of 64 bits. */
+        private static final Pattern PATH =
+                Pattern.compile(
+                        "tile/(?<level>entries|[0-9]{1,2})/"
+                                + "(?<index>(?:x[0-9]{3}/){0,5}[0-9]{3})"
+                                + "(?:\\.p/(?<width>[0-9]{1,3}))?");
+
+        private Spelling() {}
+
+        static String of(String folder, long index, int width) {
+            StringBuilder groups = new StringBuilder("%03d".formatted(index % GROUP));
+            for (long left = index / GROUP; left > 0; left /= GROUP) {
+                groups.insert(0, "x%03d/".formatted(left % GROUP));
+            }
+            String partial = width == WIDTH_FULL ? "" : ".p/" + width;
+            return "tile/" + folder + "/" + groups + partial;
+        }
+    }
+}
