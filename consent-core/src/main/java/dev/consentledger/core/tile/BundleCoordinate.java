@@ -14,7 +14,7 @@ public record BundleCoordinate(long index, int width) implements TilePath {
 
     @Override
     public String path() {
-        return Spelling.of("entries", index, width);
+        return TileSpelling.of("entries", index, width);
     }
 
     /** The index of its first entry. */

@@ -22,7 +22,7 @@ public record TileCoordinate(int level, long index, int width) implements TilePa
                     "no tree has a tile %d of width %d at level %d".formatted(index, width, level));
         }
         long hashesMax = Long.MAX_VALUE >>> (HEIGHT * level);
-        if (index > (hashesMax - width) / WIDTH_FULL) {
+        if (width > hashesMax || index > (hashesMax - width) / WIDTH_FULL) {
             throw new IllegalArgumentException(
                     "no tree reaches tile %d of width %d at level %d"
                             .formatted(index, width, level));
@@ -31,7 +31,7 @@ public record TileCoordinate(int level, long index, int width) implements TilePa
 
     @Override
     public String path() {
-        return Spelling.of(Integer.toString(level), index, width);
+        return TileSpelling.of(Integer.toString(level), index, width);
     }
 
     /** The size of the smallest tree that has it. */

@@ -2,7 +2,6 @@ package dev.consentledger.core.tile;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where a tile or an entry bundle is served, relative to its log's prefix: {@code
@@ -38,7 +37,7 @@ public sealed interface TilePath permits TileCoordinate, BundleCoordinate {
         if (path.length() > PATH_LENGTH_MAX) {
             return Optional.empty();
         }
-        Matcher matcher = Spelling.PATH.matcher(path);
+        Matcher matcher = TileSpelling.PATH.matcher(path);
         if (!matcher.matches()) {
             return Optional.empty();
         }
@@ -54,30 +53,6 @@ public sealed interface TilePath permits TileCoordinate, BundleCoordinate {
             return Optional.of(tile).filter(read -> read.path().equals(path));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        }
-    }
-
-    /** How paths are written. */
-    final class Spelling {
-
-        private static final int GROUP = 1000;
-
-        /** Six groups of digits are enough, and too few for a number that is none of 64 bits. */
-        private static final Pattern PATH =
-                Pattern.compile(
-                        "tile/(?<level>entries|[0-9]{1,2})/"
-                                + "(?<index>(?:x[0-9]{3}/){0,5}[0-9]{3})"
-                                + "(?:\\.p/(?<width>[0-9]{1,3}))?");
-
-        private Spelling() {}
-
-        static String of(String folder, long index, int width) {
-            StringBuilder groups = new StringBuilder("%03d".formatted(index % GROUP));
-            for (long left = index / GROUP; left > 0; left /= GROUP) {
-                groups.insert(0, "x%03d/".formatted(left % GROUP));
-            }
-            String partial = width == WIDTH_FULL ? "" : ".p/" + width;
-            return "tile/" + folder + "/" + groups + partial;
         }
     }
 }
