@@ -58,10 +58,10 @@ class Ed25519Test {
 
     @Test
     void goldenPemIsTheGoldenKey() throws MalformedKey {
-        Ed25519PrivateKey key = Ed25519PrivateKey.ofPem(GoldenLog.text("private-key.pem"));
+        Ed25519PrivateKey key = Ed25519PrivateKey.ofPem(GoldenLog.text("private-key.txt"));
 
         assertThat(key.publicKey()).isEqualTo(GoldenLog.key("log").key());
-        assertThat(key.toPem()).isEqualTo(GoldenLog.text("private-key.pem"));
+        assertThat(key.toPem()).isEqualTo(GoldenLog.text("private-key.txt"));
         assertThat(HexFormat.of().formatHex(key.publicKey().toX509()))
                 .isEqualTo(GoldenLog.FACTS.get("log").get("x509").asText());
     }
@@ -175,7 +175,7 @@ class Ed25519Test {
 
     @Test
     void otherPemIsNoPrivateKeyAndIsNotRepeated() throws NoSuchAlgorithmException {
-        String pem = GoldenLog.text("private-key.pem");
+        String pem = GoldenLog.text("private-key.txt");
         byte[] der = Base64.getDecoder().decode(pem.lines().toList().get(1));
         byte[] x448 =
                 KeyPairGenerator.getInstance("Ed448").generateKeyPair().getPrivate().getEncoded();
