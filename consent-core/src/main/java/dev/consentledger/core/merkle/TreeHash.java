@@ -1,5 +1,7 @@
 package dev.consentledger.core.merkle;
 
+import java.util.List;
+
 /** The hashes that a Merkle tree is made of (RFC 6962, section 2.1). Pure. */
 public final class TreeHash {
 
@@ -21,5 +23,23 @@ public final class TreeHash {
     /** SHA-256(0x01 || left || right). */
     public static Hash node(Hash left, Hash right) {
         return Hash.sha256(NODE, left.toBytes(), right.toBytes());
+    }
+
+    /**
+     * The root of the tree of the first {@code size} entries, looked up as the hashes of at most 63
+     * complete subtrees.
+     *
+     * @throws IllegalArgumentException where the size is negative
+     */
+    public static Hash root(long size, HashSource source) {
+        if (size == 0) {
+            return emptyRoot();
+        }
+        return LeafRange.hashes(List.of(new LeafRange(0, size)), source).get(0);
+    }
+
+    /** What {@link #root} will ask its source for. */
+    public static List<Subtree> subtrees(long size) {
+        return size == 0 ? List.of() : new LeafRange(0, size).subtrees();
     }
 }

@@ -1,0 +1,2 @@
+/** A tree's size and root, signed (C2SP tlog-checkpoint). */
+package dev.consentledger.core.checkpoint;
