@@ -14,6 +14,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Kafka clients with every setting that matters said. */
 public record Clients(String bootstrapServers) {
 
+    static {
+        NativeCompression.load();
+    }
+
     /** The topics of an epoch, with a client of their own, closed with them. */
     public Topics topics(int epoch, int shards, short replication) {
         return new Topics(admin(), epoch, shards, replication);
