@@ -88,6 +88,28 @@ class ConsistencyTest {
         assertThat(Consistency.verify(oldSize, newSize, path, oldRoot, wrongNew)).isFalse();
     }
 
+    /** Whoever may choose the roots, too, could else hang both trees below another node. */
+    @Test
+    void aProofDoesNotGoOnAboveTheRoot() {
+        Hash more = Hash.sha256(new byte[] {1});
+        for (int newSize = 2; newSize <= 20; newSize++) {
+            for (int oldSize = 1; oldSize < newSize; oldSize++) {
+                List<Hash> longer = new ArrayList<>(Consistency.path(oldSize, newSize, TREE));
+                longer.add(more);
+                Hash oldRoot = TREE.root(oldSize);
+                Hash newRoot = TREE.root(newSize);
+                Hash oldAbove = TreeHash.node(more, oldRoot);
+                Hash newAbove = TreeHash.node(more, newRoot);
+
+                assertThat(Consistency.verify(oldSize, newSize, longer, oldAbove, newAbove))
+                        .as("from %d to %d", oldSize, newSize)
+                        .isFalse();
+                assertThat(Consistency.verify(oldSize, newSize, longer, oldRoot, newAbove))
+                        .isFalse();
+            }
+        }
+    }
+
     @Test
     void treesThatDifferInOneEntryAreNotConsistent() {
         RandomTree rewritten = new RandomTree(SIZE_MAX, 3);

@@ -78,7 +78,9 @@ class TrustedKeysTest {
 
         NoteVerification verification = trusting(WITNESS.verifierKey()).verify(note);
 
-        assertThat(((NoteVerification.Verified) verification).signatures()).hasSize(1);
+        assertThat(((NoteVerification.Verified) verification).signatures())
+                .extracting(VerifiedSignature::time)
+                .containsExactly(Optional.of(Instant.parse("2026-11-22T10:15:30Z")));
     }
 
     @Test
@@ -117,6 +119,18 @@ class TrustedKeysTest {
     }
 
     @Test
+    void aSignatureUnderAnotherIdIsNotOfTheKey() {
+        NoteSignature right = SIGNER.sign(TEXT);
+        NoteSignature otherId =
+                new NoteSignature(right.name(), right.keyId() + 1, right.signature());
+        NoteSignature otherName = new NoteSignature("b", right.keyId(), right.signature());
+
+        assertThat(SIGNER.verifierKey().verify(TEXT, right)).isPresent();
+        assertThat(SIGNER.verifierKey().verify(TEXT, otherId)).isEmpty();
+        assertThat(SIGNER.verifierKey().verify(TEXT, otherName)).isEmpty();
+    }
+
+    @Test
     void theTimeOfAPublishedCosignatureIsRead() {
         byte[] blob = blob("blob");
         byte[] withoutTime = blob("withoutTime");
@@ -138,6 +152,13 @@ class TrustedKeysTest {
         byte[] negative = new byte[72];
         negative[0] = (byte) 0x80;
 
+        byte[] minusOne = new byte[72];
+        Arrays.fill(minusOne, 0, 8, (byte) 0xff);
+
+        assertThat(Cosignature.read(new byte[72])).isPresent();
+        assertThat(Cosignature.read(new byte[71])).isEmpty();
+        assertThat(Cosignature.read(new byte[73])).isEmpty();
+        assertThat(Cosignature.read(minusOne)).isEmpty();
         assertThat(Cosignature.read(latest)).isEmpty();
         assertThat(Cosignature.read(negative)).isEmpty();
         assertThatIllegalArgumentException()
