@@ -34,9 +34,6 @@ final class Load implements AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final HttpClient http =
-            vertx.createHttpClient(
-                    new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CONCURRENCY_MAX));
     private final Visitors visitors =
             new Visitors(DemoSite.ALL, RandomGeneratorFactory.of("L64X128MixRandom").create(2));
     private final Deque<DemoEvent> visit = new ArrayDeque<>();
@@ -71,6 +68,11 @@ final class Load implements AutoCloseable {
     /** One run. Its state belongs to the event loop. */
     private final class Round {
         private final RequestOptions target;
+        // Its own, since a connection of an earlier run may be about to end.
+        private final HttpClient http =
+                vertx.createHttpClient(
+                        new HttpClientOptions(),
+                        new PoolOptions().setHttp1MaxSize(CONCURRENCY_MAX));
         private final int concurrency;
         private final long begin = System.nanoTime();
         private final long end;
@@ -120,6 +122,7 @@ final class Load implements AutoCloseable {
 
         Accepted result() {
             ended.join();
+            http.close();
             Sample all = Sample.of(millis.build().toArray());
             return new Accepted(all.size() * 1e9 / (last - begin), all);
         }
