@@ -35,14 +35,14 @@ import java.util.random.RandomGeneratorFactory;
  * How long after a 202 the event is in the figures of reporting-service, with all three services as
  * processes and a steady rate of visitors.
  *
- * <p>Every tenth event is a probe: a refusal that happened, as it says, in a quarter hour of the
- * past in which nothing else happens. So the figures of that quarter hour are those of this one
+ * <p>Every twentieth event is a probe: a refusal that happened, as it says, in a quarter hour of
+ * the past in which nothing else happens. So the figures of that quarter hour are those of this one
  * event, and no event can be taken for another.
  */
 public final class FigureBenchmark {
 
     private static final int RATE = 100;
-    private static final int PROBE_EVERY = 10;
+    private static final int PROBE_EVERY = 20;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration SEEN_MAX = Duration.ofSeconds(60);
 

@@ -21,8 +21,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class Poll {
 
-    /** Between an answer and the next question: so fine is what is measured. */
-    static final int PAUSE_MILLIS = 20;
+    /**
+     * Between an answer and the next question: so fine is what is measured. Less would have
+     * reporting-service answer these questions more than anything else.
+     */
+    private static final int PAUSE_MILLIS = 50;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Executor LATER =
