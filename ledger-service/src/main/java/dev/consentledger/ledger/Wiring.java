@@ -50,7 +50,7 @@ public class Wiring {
         this.topics = clients.topics(config.epoch(), config.shards(), config.topicsReplication());
         this.store = database.store(config.epoch());
         this.reader = database.reader(config.epoch(), config.shards());
-        this.recent = new RecentEntries(reader);
+        this.recent = new RecentEntries(reader, config.shards());
         Sequencer sequencer = new Sequencer(SecretFile.read(config.ledgerKeyFile()));
         this.appender = new Appender(store, sequencer, config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
@@ -94,7 +94,8 @@ public class Wiring {
                     metrics.committed(shard, batch, took);
                     recent.add(batch);
                     publisher.wake();
-                });
+                },
+                recent);
     }
 
     private Uni<Map<Integer, Long>> endsOnTopic() {

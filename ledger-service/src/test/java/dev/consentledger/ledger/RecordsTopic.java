@@ -5,6 +5,9 @@ import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.standalone.Stand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +29,25 @@ final class RecordsTopic implements AutoCloseable {
     static final String NAME = "consent.records.v1.1";
     static final int SHARDS = 4;
 
+    /** From the last change of topics on, and more. */
+    private static final int LOG_LINES = 60;
+
+    private final Stand stand;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     RecordsTopic(Stand stand) {
+        this.stand = stand;
         producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", stand.kafkaBootstrapServers(), "acks", "all"),
+                        Map.of(
+                                "bootstrap.servers",
+                                stand.kafkaBootstrapServers(),
+                                "acks",
+                                "all",
+                                // A topic that was just made may refuse the first of several.
+                                "max.in.flight.requests.per.connection",
+                                1),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }
@@ -103,10 +118,25 @@ final class RecordsTopic implements AutoCloseable {
             try {
                 one.get();
             } catch (ExecutionException | InterruptedException e) {
-                throw new IllegalStateException(e);
+                throw new IllegalStateException(
+                        "not sent; the broker's process "
+                                + (stand.broker().isAlive() ? "lives" : "is dead")
+                                + ", and the end of its log is:\n"
+                                + endOf(stand.logs().resolve("broker.log")),
+                        e);
             }
         }
         sent.clear();
+    }
+
+    private static String endOf(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join(
+                    "\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     @Override

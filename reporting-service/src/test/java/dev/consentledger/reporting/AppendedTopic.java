@@ -38,7 +38,14 @@ public final class AppendedTopic implements AutoCloseable {
         }
         this.producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                        Map.of(
+                                "bootstrap.servers",
+                                bootstrapServers,
+                                "acks",
+                                "all",
+                                // A topic that was just made may refuse the first of several.
+                                "max.in.flight.requests.per.connection",
+                                1),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }

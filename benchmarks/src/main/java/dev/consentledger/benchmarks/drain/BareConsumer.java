@@ -1,7 +1,5 @@
 package dev.consentledger.benchmarks.drain;
 
-import dev.consentledger.benchmarks.Cpu;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -10,8 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,83 +16,50 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The ceiling: as little as a program can do that brings the same bytes from the same topic into
- * the same PostgreSQL. Two threads as ledger-service has, its fetch settings, and for each poll one
- * {@code INSERT ... SELECT FROM unnest}, committed by itself, into one table with a bigint key. It
- * checks nothing, hashes nothing and remembers no position, so it could neither notice a broken
+ * the same PostgreSQL. One consumer with the fetch settings of ledger-service, and for each poll
+ * one {@code INSERT ... SELECT FROM unnest}, committed by itself, into one table with a bigint key.
+ * It checks nothing, hashes nothing and remembers no position, so it could neither notice a broken
  * record nor be restarted.
  *
- * <p>A process of its own, as ledger-service is, with the same heap. Prints one line: records of
- * the first commit, nanoseconds from the first commit to the last, nanoseconds of processor time;
- * then stays until its input ends.
+ * <p>A process of its own, as ledger-service is, with the same heap. Prints how many records are
+ * committed at the first commit, behind the middle, and at the end; then stays until its input
+ * ends.
  */
 public final class BareConsumer {
 
     private static final String INSERT =
             "INSERT INTO bare SELECT * FROM unnest(?::bigint[], ?::bytea[], ?::bytea[])";
 
-    private static final int THREADS = 2;
     private static final int BATCH_RECORDS = 2_000;
 
-    private final String topic;
-    private final long records;
-    private final CountDownLatch finished = new CountDownLatch(THREADS);
-    private final AtomicLong committed = new AtomicLong();
-    private final AtomicLong firstCommit = new AtomicLong();
-    private final AtomicLong firstRecords = new AtomicLong();
-    private final AtomicLong lastCommit = new AtomicLong();
+    private BareConsumer() {}
 
-    private BareConsumer(String topic, long records) {
-        this.topic = topic;
-        this.records = records;
-    }
-
-    public static void main(String[] arguments) throws InterruptedException, IOException {
+    public static void main(String[] arguments) throws Exception {
         Map<String, String> environment = System.getenv();
-        BareConsumer bare =
-                new BareConsumer(
-                        environment.get("TOPIC"), Long.parseLong(environment.get("RECORDS")));
-        for (int number = 0; number < THREADS; number++) {
-            new Thread(() -> bare.run(environment)).start();
-        }
-        bare.finished.await();
-        long nanos = bare.lastCommit.get() - bare.firstCommit.get();
-        long cpuNanos = Cpu.nanos(ProcessHandle.current().pid());
-        System.out.println(bare.firstRecords.get() + " " + nanos + " " + cpuNanos);
-        // Until the other side has looked what PostgreSQL has done for these connections.
-        System.in.read();
-        System.exit(0);
-    }
-
-    private void run(Map<String, String> environment) {
+        long records = Long.parseLong(environment.get("RECORDS"));
         try (KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(
                                 settings(environment),
                                 new ByteArrayDeserializer(),
                                 new ByteArrayDeserializer());
                 Table table = new Table(environment)) {
-            consumer.subscribe(List.of(topic));
-            while (committed.get() < records) {
+            consumer.subscribe(List.of(environment.get("TOPIC")));
+            long committed = 0;
+            long next = 1;
+            while (committed < records) {
                 ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ofMillis(200));
                 if (!polled.isEmpty()) {
                     table.insert(polled);
-                    commit(polled.count());
+                    committed += polled.count();
+                }
+                if (committed >= next) {
+                    System.out.println(committed);
+                    next = next == 1 ? records / 2 : records;
                 }
             }
-            finished.countDown();
-            new CountDownLatch(1).await();
-        } catch (Exception e) {
-            e.printStackTrace();
-            System.exit(1);
+            // Until the other side has looked what this process and PostgreSQL's have used.
+            System.in.read();
         }
-    }
-
-    private synchronized void commit(int count) {
-        long now = System.nanoTime();
-        if (committed.getAndAdd(count) == 0) {
-            firstCommit.set(now);
-            firstRecords.set(count);
-        }
-        lastCommit.set(now);
     }
 
     private static long key(ConsumerRecord<byte[], byte[]> record) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How fast a filled records topic drains into the ledger, beside the ceiling, in the same run and
@@ -19,8 +20,13 @@ public final class DrainBenchmark {
 
     /** Of a repetition, both ways. */
     private record Pair(Drained ledger, Drained bare) {
-        double ratio() {
-            return ledger.recordsPerSecond() / bare.recordsPerSecond();
+
+        double freshRatio() {
+            return ledger.fresh().perSecond() / bare.fresh().perSecond();
+        }
+
+        double warmRatio() {
+            return ledger.warm().perSecond() / bare.warm().perSecond();
         }
     }
 
@@ -30,7 +36,7 @@ public final class DrainBenchmark {
      * Runs it and gives its figures as Markdown.
      *
      * @param directory for its data; must not exist
-     * @param records on the topic
+     * @param records in each half of the topic
      * @param repetitions of both ways
      */
     public static String run(Path directory, int records, int repetitions)
@@ -39,7 +45,7 @@ public final class DrainBenchmark {
             List<Pair> pairs = new ArrayList<>();
             for (int number = 0; number < repetitions; number++) {
                 pairs.add(pair(stand, number % 2 == 0));
-                System.out.println("  " + cells("repetition " + (number + 1), pairs.get(number)));
+                System.out.println("  " + cells(name(number), pairs.get(number)));
             }
             return figures(stand.prefill(), pairs);
         }
@@ -56,31 +62,36 @@ public final class DrainBenchmark {
     }
 
     private static String figures(Prefill prefill, List<Pair> pairs) {
+        return rates(prefill.records() / 2, pairs)
+                + "\n"
+                + processorTime(pairs)
+                + """
+
+                Medians of the ratios: **%s** warm, %s fresh. A record has %d bytes of entry and %d bytes of evidence."""
+                        .formatted(
+                                median(pairs, Pair::warmRatio),
+                                median(pairs, Pair::freshRatio),
+                                prefill.valueBytes() / prefill.records(),
+                                prefill.evidenceBytes() / prefill.records());
+    }
+
+    private static Table rates(int records, List<Pair> pairs) {
+        String half = Table.whole(records) + " records, records/s";
         Table table =
                 new Table(
                         List.of(
-                                Table.whole(prefill.records()) + " records",
-                                "ledger-service, records/s",
-                                "its second half",
+                                half,
+                                "ledger-service, warm",
                                 "until published",
-                                "bare consumer, records/s",
+                                "bare consumer, warm",
                                 "ratio",
-                                "CPU of ledger-service, us a record",
-                                "PostgreSQL's for it",
-                                "CPU of the bare consumer",
-                                "PostgreSQL's for it"));
+                                "ledger-service, fresh",
+                                "bare consumer, fresh",
+                                "ratio"));
         for (int number = 0; number < pairs.size(); number++) {
-            table.row(cells("repetition " + (number + 1), pairs.get(number)));
+            table.row(cells(name(number), pairs.get(number)));
         }
-        Sample ratios = Sample.of(pairs.stream().mapToDouble(Pair::ratio).toArray());
-        return table
-                + """
-
-                The median of the ratios is **%s**. A record has %d bytes of entry and %d bytes of evidence."""
-                        .formatted(
-                                Table.decimals(2, ratios.median()),
-                                prefill.valueBytes() / prefill.records(),
-                                prefill.evidenceBytes() / prefill.records());
+        return table;
     }
 
     private static List<String> cells(String name, Pair pair) {
@@ -88,18 +99,55 @@ public final class DrainBenchmark {
         Drained bare = pair.bare();
         return List.of(
                 name,
-                Table.whole(ledger.recordsPerSecond()),
-                Table.whole(ledger.lateRecordsPerSecond()),
+                Table.whole(ledger.warm().perSecond()),
                 Table.whole(ledger.publishedPerSecond()),
-                Table.whole(bare.recordsPerSecond()),
-                Table.decimals(2, pair.ratio()),
-                micros(ledger.consumerCpuNanos(), ledger),
-                micros(ledger.postgresCpuNanos(), ledger),
-                micros(bare.consumerCpuNanos(), bare),
-                micros(bare.postgresCpuNanos(), bare));
+                Table.whole(bare.warm().perSecond()),
+                Table.decimals(2, pair.warmRatio()),
+                Table.whole(ledger.fresh().perSecond()),
+                Table.whole(bare.fresh().perSecond()),
+                Table.decimals(2, pair.freshRatio()));
     }
 
-    private static String micros(long nanos, Drained drained) {
-        return Table.decimals(0, nanos / MICROS / drained.records());
+    private static Table processorTime(List<Pair> pairs) {
+        Table table =
+                new Table(
+                        List.of(
+                                "processor time, us a record",
+                                "ledger-service, warm",
+                                "PostgreSQL for it",
+                                "bare consumer, warm",
+                                "PostgreSQL for it",
+                                "ledger-service, fresh",
+                                "PostgreSQL for it",
+                                "bare consumer, fresh",
+                                "PostgreSQL for it"));
+        for (int number = 0; number < pairs.size(); number++) {
+            Drained ledger = pairs.get(number).ledger();
+            Drained bare = pairs.get(number).bare();
+            table.row(
+                    List.of(
+                            name(number),
+                            micros(ledger.warm().consumerCpuNanos(), ledger.warm()),
+                            micros(ledger.warm().postgresCpuNanos(), ledger.warm()),
+                            micros(bare.warm().consumerCpuNanos(), bare.warm()),
+                            micros(bare.warm().postgresCpuNanos(), bare.warm()),
+                            micros(ledger.fresh().consumerCpuNanos(), ledger.fresh()),
+                            micros(ledger.fresh().postgresCpuNanos(), ledger.fresh()),
+                            micros(bare.fresh().consumerCpuNanos(), bare.fresh()),
+                            micros(bare.fresh().postgresCpuNanos(), bare.fresh())));
+        }
+        return table;
+    }
+
+    private static String name(int number) {
+        return "repetition " + (number + 1);
+    }
+
+    private static String median(List<Pair> pairs, ToDoubleFunction<Pair> ratio) {
+        return Table.decimals(2, Sample.of(pairs.stream().mapToDouble(ratio).toArray()).median());
+    }
+
+    private static String micros(long nanos, Drained.Half half) {
+        return Table.decimals(0, nanos / MICROS / half.records());
     }
 }

@@ -6,6 +6,7 @@ import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
 import dev.consentledger.standalone.service.ServiceName;
 import dev.consentledger.standalone.service.ServiceProcess;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -41,13 +42,17 @@ final class DrainStand implements AutoCloseable {
                                 stand.kafkaBootstrapServers()));
     }
 
-    /** Starts both servers, has ledger-service make the topics, and fills the first one. */
+    /**
+     * Starts both servers, has ledger-service make the topics, and fills the first one.
+     *
+     * @param records half of those that it is filled with
+     */
     static DrainStand start(Path directory, int records) {
         StandOptions options = StandOptions.withFreePorts();
         Stand stand = Stand.start(directory, options);
         stand.startService(ServiceName.LEDGER_SERVICE).stop();
         Prefill prefill =
-                Prefill.send(stand.kafkaBootstrapServers(), RECORDS, options.shards(), records);
+                Prefill.send(stand.kafkaBootstrapServers(), RECORDS, options.shards(), 2 * records);
         return new DrainStand(stand, prefill);
     }
 
@@ -61,9 +66,8 @@ final class DrainStand implements AutoCloseable {
         try (LedgerTables tables = new LedgerTables(stand)) {
             tables.empty();
             admin.deleteTopics(List.of(APPENDED)).all().get();
-            long postgresBefore = Cpu.nanos(stand.postgres().pid());
             try (ServiceProcess service = launchLedgerService()) {
-                return watch(tables, service, postgresBefore);
+                return watch(tables, service);
             }
         }
     }
@@ -81,29 +85,34 @@ final class DrainStand implements AutoCloseable {
                 stand.logs().resolve(ServiceName.LEDGER_SERVICE.module() + ".log"));
     }
 
-    private Drained watch(LedgerTables tables, ServiceProcess service, long postgresBefore)
+    private Drained watch(LedgerTables tables, ServiceProcess service)
             throws SQLException, InterruptedException {
-        long first = until(tables, service, 1);
-        long begin = System.nanoTime();
-        long half = until(tables, service, prefill.records() / 2);
-        long middle = System.nanoTime();
-        until(tables, service, prefill.records());
-        long end = System.nanoTime();
-        long consumerCpu = Cpu.nanos(service.pid());
-        long postgresCpu = Cpu.nanos(stand.postgres().pid()) - postgresBefore;
+        Moment begin = moment(until(tables, service, 1), service.pid());
+        Moment middle = moment(until(tables, service, prefill.records() / 2), service.pid());
+        Moment end = moment(until(tables, service, prefill.records()), service.pid());
         while (tables.published() < prefill.records()) {
             requireAlive(service);
             Thread.sleep(LOOK_MILLIS);
         }
         long published = System.nanoTime();
-        return new Drained(
-                prefill.records() - first,
-                end - begin,
-                prefill.records() - half,
-                end - middle,
-                published - begin,
-                consumerCpu,
-                postgresCpu);
+        return new Drained(begin.until(middle), middle.until(end), published - middle.nanos());
+    }
+
+    /** How far a drain was, and what it had taken. */
+    private record Moment(long records, long nanos, long consumerCpu, long postgresCpu) {
+
+        Drained.Half until(Moment later) {
+            return new Drained.Half(
+                    later.records - records,
+                    later.nanos - nanos,
+                    later.consumerCpu - consumerCpu,
+                    later.postgresCpu - postgresCpu);
+        }
+    }
+
+    private Moment moment(long records, long consumer) {
+        return new Moment(
+                records, System.nanoTime(), Cpu.nanos(consumer), Cpu.nanos(stand.postgres().pid()));
     }
 
     private static long until(LedgerTables tables, ServiceProcess service, long entries)
@@ -128,24 +137,16 @@ final class DrainStand implements AutoCloseable {
         try (LedgerTables tables = new LedgerTables(stand)) {
             tables.empty();
             tables.createBare();
-            long postgresBefore = Cpu.nanos(stand.postgres().pid());
             Process process = bareConsumer();
-            String answer = process.inputReader().readLine();
-            // Its connections are still there, and so is what their processes have used.
-            long postgresCpu = Cpu.nanos(stand.postgres().pid()) - postgresBefore;
+            BufferedReader said = process.inputReader();
+            Moment begin = moment(Long.parseLong(said.readLine()), process.pid());
+            Moment middle = moment(Long.parseLong(said.readLine()), process.pid());
+            Moment end = moment(Long.parseLong(said.readLine()), process.pid());
             process.getOutputStream().close();
             if (process.waitFor() != 0 || tables.bareRows() != prefill.records()) {
-                throw new IllegalStateException("the bare consumer did not finish: " + answer);
+                throw new IllegalStateException("the bare consumer did not finish");
             }
-            String[] words = answer.split(" ");
-            return new Drained(
-                    prefill.records() - Long.parseLong(words[0]),
-                    Long.parseLong(words[1]),
-                    0,
-                    0,
-                    0,
-                    Long.parseLong(words[2]),
-                    postgresCpu);
+            return new Drained(begin.until(middle), middle.until(end), 0);
         }
     }
 

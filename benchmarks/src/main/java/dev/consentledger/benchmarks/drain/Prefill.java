@@ -47,13 +47,13 @@ record Prefill(int records, long valueBytes, long evidenceBytes) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, made.shard(), made.key(), made.value());
         ConsentEntry entry = made.entry();
-        record.headers().add("evidence", made.evidence());
         header(record, "ce_specversion", "1.0");
         header(record, "ce_id", entry.eventId().toString());
         header(record, "ce_source", "/sites/" + entry.site());
         header(record, "ce_type", "dev.consentledger.consent.v1");
         header(record, "ce_time", Timestamps.format(entry.receivedAt()));
         header(record, "content-type", "application/json");
+        record.headers().add("evidence", made.evidence());
         return record;
     }
 

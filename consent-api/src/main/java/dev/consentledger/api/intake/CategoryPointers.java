@@ -14,6 +14,6 @@ final class CategoryPointers {
      * personal, and is not repeated.
      */
     static String of(String category) {
-        return Names.CATEGORY.matcher(category).matches() ? DECISIONS + "/" + category : DECISIONS;
+        return Names.CATEGORY.matches(category) ? DECISIONS + "/" + category : DECISIONS;
     }
 }

@@ -79,7 +79,7 @@ record CategoryRules(Policy policy, String jurisdiction) {
                 .forEach(ordered::add);
         new TreeSet<>(decisions.keySet())
                 .stream()
-                        .filter(id -> !isKnown(id) && Names.CATEGORY.matcher(id).matches())
+                        .filter(id -> !isKnown(id) && Names.CATEGORY.matches(id))
                         .forEach(ordered::add);
         return ordered;
     }

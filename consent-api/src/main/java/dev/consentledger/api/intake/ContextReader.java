@@ -8,6 +8,7 @@ import dev.consentledger.core.json.MalformedJson;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Reads the part of an event that says where and how it happened. */
@@ -16,17 +17,21 @@ final class ContextReader {
     /** A TC string with all vendors of the global list stays below this; the body's limit too. */
     static final int SIGNAL_STRING_LENGTH_MAX = 4_096;
 
-    private static final Pattern SIGNAL_STRING =
-            Pattern.compile("[!-~]{1," + SIGNAL_STRING_LENGTH_MAX + "}");
+    private static final Predicate<String> SIGNAL_STRING =
+            Pattern.compile("[!-~]{1," + SIGNAL_STRING_LENGTH_MAX + "}").asMatchPredicate();
 
     private ContextReader() {}
 
     static ConsentRequest.Context read(Fields fields) throws MalformedJson, Rejected {
         Optional<String> url = url(fields);
         Optional<String> language =
-                matching(fields, "language", Names.LANGUAGE, Names.LANGUAGE_FORM);
+                matching(fields, "language", Names.LANGUAGE::matches, Names.LANGUAGE.words());
         Optional<String> jurisdiction =
-                matching(fields, "jurisdiction", Names.JURISDICTION, Names.JURISDICTION_FORM);
+                matching(
+                        fields,
+                        "jurisdiction",
+                        Names.JURISDICTION::matches,
+                        Names.JURISDICTION.words());
         VersionName banner = VersionName.of(fields.optional("bannerVersion"));
         Optional<UUID> notice = notice(fields);
         OptionalInt layer = fields.optionalInt("layer", 1, ConsentEntry.LAYER_MAX);
@@ -62,10 +67,10 @@ final class ContextReader {
     }
 
     private static Optional<String> matching(
-            Fields fields, String name, Pattern pattern, String form) throws MalformedJson {
+            Fields fields, String name, Predicate<String> form, String words) throws MalformedJson {
         Optional<String> value = fields.optionalString(name);
-        if (value.isPresent() && !pattern.matcher(value.get()).matches()) {
-            throw fields.wrongValue(name, "expected " + form);
+        if (value.isPresent() && !form.test(value.get())) {
+            throw fields.wrongValue(name, "expected " + words);
         }
         return value;
     }

@@ -20,7 +20,7 @@ sealed interface VersionName {
         if (given.isEmpty()) {
             return new Absent();
         }
-        if (given.get() instanceof Json.Str text && Names.VERSION.matcher(text.value()).matches()) {
+        if (given.get() instanceof Json.Str text && Names.VERSION.matches(text.value())) {
             return new Legal(text.value());
         }
         return new Illegal(given.get());

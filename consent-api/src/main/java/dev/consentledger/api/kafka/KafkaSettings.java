@@ -27,6 +27,9 @@ final class KafkaSettings {
     /** Lets a batch fill; a visitor does not notice it. */
     private static final int LINGER_MILLIS = 5;
 
+    /** A request takes one batch a partition, and the next waits for its answer. */
+    private static final int BATCH_BYTES = 128 * 1024;
+
     /** Some thirty times what the records in flight take (RecordPublisher.IN_FLIGHT_MAX). */
     private static final long BUFFER_BYTES = 64L << 20;
 
@@ -47,7 +50,10 @@ final class KafkaSettings {
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "consent-api");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        // With more, a new partition can take a later request first and refuse the earlier one
+        // until its time is over (KAFKA-15591).
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);

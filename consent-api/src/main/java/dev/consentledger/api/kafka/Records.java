@@ -33,15 +33,16 @@ final class Records {
         Hash key =
                 Routing.consentKey(entry.site(), accepted.evidence().pseudonym(), entry.eventId());
         ProducerRecord<byte[], byte[]> record = record(key, entry);
-        record.headers().add("evidence", accepted.evidence().toBytes());
         addCloudEvent(record.headers(), entry, entry.eventId(), entry.site(), entry.receivedAt());
+        // Last, because readers look for it from the end.
+        record.headers().add("evidence", accepted.evidence().toBytes());
         return record;
     }
 
     ProducerRecord<byte[], byte[]> of(PublicationEntry entry, byte[] document) {
         ProducerRecord<byte[], byte[]> record = record(Routing.siteKey(entry.site()), entry);
-        record.headers().add("document", document);
         addCloudEvent(record.headers(), entry, entry.eventId(), entry.site(), entry.publishedAt());
+        record.headers().add("document", document);
         return record;
     }
 

@@ -165,11 +165,10 @@ final class CanonicalConsent {
 
     private UUID id() throws NotThis {
         String spelled = text.string();
-        UUID id = UUID.fromString(spelled);
-        if (!id.toString().equals(spelled)) {
+        if (!EventIds.isCanonical(spelled)) {
             throw new IllegalArgumentException("not the one spelling of an id");
         }
-        return id;
+        return UUID.fromString(spelled);
     }
 
     private <T extends Enum<T> & Term> T term(Class<T> type) throws NotThis {

@@ -47,29 +47,28 @@ public record ConsentEntry(
     public static final int LAYER_MAX = 9;
 
     public ConsentEntry {
-        require(Names.SITE.matcher(site).matches(), "the site is not " + Names.SITE_FORM);
+        require(Names.SITE.matches(site), "the site is not " + Names.SITE.words());
         require(decisions.size() <= DECISIONS_MAX, "more than 64 decisions");
         decisions
                 .keySet()
                 .forEach(
                         id ->
                                 require(
-                                        Names.CATEGORY.matcher(id).matches(),
-                                        "a category id is " + Names.CATEGORY_FORM));
+                                        Names.CATEGORY.matches(id),
+                                        "a category id is " + Names.CATEGORY.words()));
         country.ifPresent(
                 c ->
                         require(
-                                Names.COUNTRY.matcher(c).matches(),
-                                "the country is not " + Names.COUNTRY_FORM));
+                                Names.COUNTRY.matches(c),
+                                "the country is not " + Names.COUNTRY.words()));
         language.ifPresent(
                 l ->
                         require(
-                                Names.LANGUAGE.matcher(l).matches(),
-                                "the language is not " + Names.LANGUAGE_FORM));
+                                Names.LANGUAGE.matches(l),
+                                "the language is not " + Names.LANGUAGE.words()));
         deviceClass.ifPresent(
-                d -> require(Names.LABEL.matcher(d).matches(), "a label is " + Names.LABEL_FORM));
-        bot.ifPresent(
-                b -> require(Names.LABEL.matcher(b).matches(), "a label is " + Names.LABEL_FORM));
+                d -> require(Names.LABEL.matches(d), "a label is " + Names.LABEL.words()));
+        bot.ifPresent(b -> require(Names.LABEL.matches(b), "a label is " + Names.LABEL.words()));
         require(
                 layer.isEmpty() || (layer.getAsInt() >= 1 && layer.getAsInt() <= LAYER_MAX),
                 "a layer is from 1 to 9");

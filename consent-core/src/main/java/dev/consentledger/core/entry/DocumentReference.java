@@ -10,8 +10,8 @@ import java.util.Optional;
 public record DocumentReference(String version, Optional<Hash> sha256) {
 
     public DocumentReference {
-        if (!Names.VERSION.matcher(version).matches()) {
-            throw new IllegalArgumentException("not a version: " + Names.VERSION_FORM);
+        if (!Names.VERSION.matches(version)) {
+            throw new IllegalArgumentException("not a version: " + Names.VERSION.words());
         }
     }
 }

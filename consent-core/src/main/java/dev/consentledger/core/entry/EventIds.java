@@ -12,23 +12,28 @@ public final class EventIds {
 
     /** Reads an id in either case; empty for anything that is not spelled in full. */
     public static Optional<UUID> parse(String text) {
-        return hasForm(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        return hasForm(text, true) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
-    private static boolean hasForm(String text) {
+    /** Whether this is how {@link UUID#toString} spells an id. */
+    static boolean isCanonical(String text) {
+        return hasForm(text, false);
+    }
+
+    private static boolean hasForm(String text, boolean upperCase) {
         if (text.length() != FORM.length()) {
             return false;
         }
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
-            if (FORM.charAt(at) == '-' ? c != '-' : !isHexDigit(c)) {
+            if (FORM.charAt(at) == '-' ? c != '-' : !isHexDigit(c, upperCase)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isHexDigit(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+    private static boolean isHexDigit(char c, boolean upperCase) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || upperCase && c >= 'A' && c <= 'F';
     }
 }

@@ -70,7 +70,7 @@ public record Evidence(
             EvidencePart observed = EvidencePart.read(text, bytes);
             Optional<EvidencePart> subject =
                     text.skips(",\"subject\":")
-                            ? Optional.of(EvidencePart.read(text, bytes))
+                            ? Optional.of(EvidencePart.readText(text, bytes, PSEUDONYM))
                             : Optional.empty();
             text.skip(",\"v\":1}");
             text.end();

@@ -20,6 +20,11 @@ public final class EvidencePart {
     /** The length of a salt in bytes: as much chance as the hash can carry. */
     public static final int SALT_LENGTH = 32;
 
+    /** A salt in base64url without padding; its last digit has two bits left over, which are 0. */
+    private static final int SALT_DIGITS = 43;
+
+    private static final String SALT_LAST_DIGITS = "AEIMQUYcgkosw048";
+
     /** How deep a value may be nested: as deep as any that a client could have sent. */
     public static final int DEPTH_MAX = JsonReader.DEPTH_MAX;
 
@@ -43,8 +48,8 @@ public final class EvidencePart {
     }
 
     /** From bytes whose value is canonical and not nested too deep for certain. */
-    private EvidencePart(byte[] committed) {
-        this.value = Optional.empty();
+    private EvidencePart(byte[] committed, Optional<Json.Obj> value) {
+        this.value = value;
         this.committed = committed;
     }
 
@@ -117,21 +122,43 @@ public final class EvidencePart {
      * @param text stands before the part; {@code bytes} are those that it is made of
      */
     static EvidencePart read(CanonicalText text, byte[] bytes) throws NotThis {
+        byte[] salt = readSalt(text);
+        int begin = text.position();
+        text.object(DEPTH_MAX);
+        return readEnd(text, bytes, salt, begin, Optional.empty());
+    }
+
+    /** The same for a part whose value has one member, a text. */
+    static EvidencePart readText(CanonicalText text, byte[] bytes, String name) throws NotThis {
+        byte[] salt = readSalt(text);
+        int begin = text.position();
+        text.skip("{\"" + name + "\":");
+        Json.Obj value = Json.object().put(name, text.string()).build();
+        text.skip("}");
+        return readEnd(text, bytes, salt, begin, Optional.of(value));
+    }
+
+    private static byte[] readSalt(CanonicalText text) throws NotThis {
         text.skip("{\"salt\":");
         String spelled = text.string();
-        byte[] salt = Base64.getUrlDecoder().decode(spelled);
-        if (salt.length != SALT_LENGTH
-                || !Base64.getUrlEncoder().withoutPadding().encodeToString(salt).equals(spelled)) {
+        boolean oneSpelling =
+                spelled.length() == SALT_DIGITS
+                        && SALT_LAST_DIGITS.indexOf(spelled.charAt(SALT_DIGITS - 1)) >= 0;
+        if (!oneSpelling) {
             throw new IllegalArgumentException("not the one spelling of a salt");
         }
         text.skip(",\"value\":");
-        int begin = text.position();
-        text.object(DEPTH_MAX);
+        return Base64.getUrlDecoder().decode(spelled);
+    }
+
+    private static EvidencePart readEnd(
+            CanonicalText text, byte[] bytes, byte[] salt, int begin, Optional<Json.Obj> value)
+            throws NotThis {
         int length = text.position() - begin;
         byte[] committed = Arrays.copyOf(salt, SALT_LENGTH + length);
         System.arraycopy(bytes, begin, committed, SALT_LENGTH, length);
         text.skip("}");
-        return new EvidencePart(committed);
+        return new EvidencePart(committed, value);
     }
 
     static EvidencePart read(Fields fields) throws MalformedJson {

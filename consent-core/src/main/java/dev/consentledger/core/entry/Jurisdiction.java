@@ -4,8 +4,8 @@ package dev.consentledger.core.entry;
 public record Jurisdiction(String code, JurisdictionSource source) {
 
     public Jurisdiction {
-        if (!Names.JURISDICTION.matcher(code).matches()) {
-            throw new IllegalArgumentException("not " + Names.JURISDICTION_FORM);
+        if (!Names.JURISDICTION.matches(code)) {
+            throw new IllegalArgumentException("not " + Names.JURISDICTION.words());
         }
     }
 }

@@ -28,11 +28,11 @@ public record PublicationEntry(
         if (kind != Kind.POLICY && kind != Kind.BANNER) {
             throw new IllegalArgumentException("policies and banners are published");
         }
-        if (!Names.SITE.matcher(site).matches()) {
-            throw new IllegalArgumentException("the site is not " + Names.SITE_FORM);
+        if (!Names.SITE.matches(site)) {
+            throw new IllegalArgumentException("the site is not " + Names.SITE.words());
         }
-        if (!Names.VERSION.matcher(version).matches()) {
-            throw new IllegalArgumentException("a version is " + Names.VERSION_FORM);
+        if (!Names.VERSION.matches(version)) {
+            throw new IllegalArgumentException("a version is " + Names.VERSION.words());
         }
         publishedAt = Timestamps.truncate(publishedAt);
         inForceFrom = Timestamps.truncate(inForceFrom);

@@ -57,6 +57,12 @@ public final class CanonicalText {
 
     /** The text between the quotation marks here. */
     public String string() throws NotThis {
+        int begin = at + 1;
+        skipString();
+        return text.substring(begin, at - 1);
+    }
+
+    private void skipString() throws NotThis {
         skip("\"");
         int begin = at;
         int endMax = Math.min(text.length(), begin + STRING_LENGTH_MAX);
@@ -64,7 +70,7 @@ public final class CanonicalText {
             char c = text.charAt(at);
             if (c == '"') {
                 at++;
-                return text.substring(begin, at - 1);
+                return;
             }
             if (c < 0x20 || c > 0x7e || c == '\\') {
                 throw NotThis.HERE;
@@ -130,7 +136,7 @@ public final class CanonicalText {
 
     private void value(int depthMax) throws NotThis {
         switch (peek()) {
-            case '"' -> string();
+            case '"' -> skipString();
             case '{' -> object(depthMax);
             case '[' -> array(depthMax);
             case 't' -> skip("true");

@@ -10,6 +10,11 @@ public final class Hash {
 
     public static final int LENGTH = 32;
 
+    /** Only ever copied: looking the algorithm up anew takes longer than hashing 64 bytes. */
+    private static final MessageDigest FRESH = look();
+
+    private static final byte[] DIGITS = digits();
+
     private final byte[] bytes;
 
     private Hash(byte[] bytes) {
@@ -34,10 +39,36 @@ public final class Hash {
 
     /** Reads 64 lower-case hexadecimal digits; throws {@link IllegalArgumentException} else. */
     public static Hash parse(String hex) {
-        if (hex.length() != 2 * LENGTH || !hex.equals(hex.toLowerCase(java.util.Locale.ROOT))) {
-            throw new IllegalArgumentException("expected 64 lower-case hexadecimal digits");
+        if (hex.length() != 2 * LENGTH) {
+            throw notHex();
         }
-        return new Hash(HexFormat.of().parseHex(hex));
+        byte[] bytes = new byte[LENGTH];
+        for (int at = 0; at < LENGTH; at++) {
+            bytes[at] = (byte) (digit(hex.charAt(2 * at)) << 4 | digit(hex.charAt(2 * at + 1)));
+        }
+        return new Hash(bytes);
+    }
+
+    private static int digit(char c) {
+        int digit = c < DIGITS.length ? DIGITS[c] : -1;
+        if (digit < 0) {
+            throw notHex();
+        }
+        return digit;
+    }
+
+    /** The value of each character up to {@code f}; -1 where it is no digit. */
+    private static byte[] digits() {
+        byte[] digits = new byte['f' + 1];
+        Arrays.fill(digits, (byte) -1);
+        for (int value = 0; value < 16; value++) {
+            digits["0123456789abcdef".charAt(value)] = (byte) value;
+        }
+        return digits;
+    }
+
+    private static IllegalArgumentException notHex() {
+        return new IllegalArgumentException("expected 64 lower-case hexadecimal digits");
     }
 
     public byte[] toBytes() {
@@ -64,6 +95,14 @@ public final class Hash {
     }
 
     private static MessageDigest newDigest() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            return look();
+        }
+    }
+
+    private static MessageDigest look() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

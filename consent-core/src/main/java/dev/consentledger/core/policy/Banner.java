@@ -20,8 +20,8 @@ public record Banner(String site, String version, Hash sha256) {
     public static Banner read(byte[] document) throws MalformedJson {
         Fields fields = Fields.of(JsonReader.readObject(document));
         String version = fields.string("version");
-        if (!Names.VERSION.matcher(version).matches()) {
-            throw fields.wrongValue("version", "a version is " + Names.VERSION_FORM);
+        if (!Names.VERSION.matches(version)) {
+            throw fields.wrongValue("version", "a version is " + Names.VERSION.words());
         }
         return new Banner(fields.string("site"), version, Hash.sha256(document));
     }

@@ -28,8 +28,8 @@ public record Category(String id, String name, List<Rule> rules) {
     }
 
     public Category {
-        if (!Names.CATEGORY.matcher(id).matches()) {
-            throw new IllegalArgumentException("a category id is " + Names.CATEGORY_FORM);
+        if (!Names.CATEGORY.matches(id)) {
+            throw new IllegalArgumentException("a category id is " + Names.CATEGORY.words());
         }
         rules = List.copyOf(rules);
     }
@@ -60,8 +60,8 @@ public record Category(String id, String name, List<Rule> rules) {
 
     static Category read(Fields fields) throws MalformedJson {
         String id = fields.string("id");
-        if (!Names.CATEGORY.matcher(id).matches()) {
-            throw fields.wrongValue("id", "a category id is " + Names.CATEGORY_FORM);
+        if (!Names.CATEGORY.matches(id)) {
+            throw fields.wrongValue("id", "a category id is " + Names.CATEGORY.words());
         }
         List<Rule> rules = new ArrayList<>();
         List<Json> items = fields.array("mechanisms");

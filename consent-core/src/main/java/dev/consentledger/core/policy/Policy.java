@@ -47,8 +47,8 @@ public record Policy(
     public static Policy read(byte[] document) throws MalformedJson {
         Fields fields = Fields.of(JsonReader.readObject(document));
         String version = fields.string("version");
-        if (!Names.VERSION.matcher(version).matches()) {
-            throw fields.wrongValue("version", "a version is " + Names.VERSION_FORM);
+        if (!Names.VERSION.matches(version)) {
+            throw fields.wrongValue("version", "a version is " + Names.VERSION.words());
         }
         return new Policy(
                 fields.string("site"),

@@ -2,13 +2,15 @@ package dev.consentledger.ledger.append;
 
 import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.EntryId;
+import dev.consentledger.core.log.LedgerRecord;
 import dev.consentledger.core.log.Reading;
 import dev.consentledger.core.log.RecordReader;
 import dev.consentledger.core.log.Sequencer;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads records, and appends what they say. Thread-safe; one call at a time for a shard. */
 public final class Appender {
@@ -26,12 +28,15 @@ public final class Appender {
     /** Appends the records exactly once, whoever else appends them too. */
     public Uni<Batch> append(ShardRecords records) {
         RecordReader reader = new RecordReader(records.shard(), shards);
-        List<Reading> readings = records.records().stream().map(reader::read).toList();
-        Set<EntryId> ids =
-                readings.stream()
-                        .filter(Reading.Sound.class::isInstance)
-                        .map(reading -> ((Reading.Sound) reading).id())
-                        .collect(Collectors.toSet());
+        List<Reading> readings = new ArrayList<>(records.records().size());
+        Set<EntryId> ids = new HashSet<>();
+        for (LedgerRecord record : records.records()) {
+            Reading reading = reader.read(record);
+            readings.add(reading);
+            if (reading instanceof Reading.Sound sound) {
+                ids.add(sound.id());
+            }
+        }
         return ledger.append(
                 records.shard(),
                 records.fromOffset(),

@@ -4,8 +4,10 @@ import dev.consentledger.core.entry.EntryLabel;
 import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.log.Batch;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -16,22 +18,30 @@ import java.util.Optional;
  * Keeps what was just committed, so that publishing need not read it back. Whatever is not here, or
  * not here any more, comes from the ledger itself: this only saves work, and may forget anything.
  *
- * <p>In each shard it holds entries without a gap, in index order. Thread-safe.
+ * <p>Reading the ledger costs more than appending to it, so a reader that had to would never come
+ * near again while records wait. Whoever appends therefore lets the reader catch up first, but only
+ * as long as the reader gets on. In each shard it holds entries without a gap, in index order.
+ * Thread-safe.
  */
 public final class RecentEntries implements CommittedEntries {
 
-    /** For each shard; a shard whose readers are further behind is read from the ledger. */
-    static final long BYTES_MAX = 8L << 20;
+    /** For all shards together; a shard whose reader is too far behind is read from the ledger. */
+    static final long BYTES_MAX = 32L << 20;
 
     private final CommittedEntries ledger;
+    private final long shardBytesMax;
     private final Map<Integer, Run> runs = new HashMap<>();
 
-    public RecentEntries(CommittedEntries ledger) {
+    /** Whether the reader has asked for anything since somebody waited for it in vain. */
+    private boolean read = true;
+
+    public RecentEntries(CommittedEntries ledger, int shards) {
         this.ledger = ledger;
+        this.shardBytesMax = BYTES_MAX / shards;
     }
 
     /** Entries that follow each other. */
-    private static final class Run {
+    private final class Run {
         private final Deque<Committed> entries = new ArrayDeque<>();
         private long bytes;
 
@@ -39,7 +49,7 @@ public final class RecentEntries implements CommittedEntries {
             boolean follows =
                     entries.isEmpty() || entries.getLast().index() + 1 == following.get(0).index();
             long more = following.stream().mapToLong(RecentEntries::bytes).sum();
-            if (follows && bytes + more <= BYTES_MAX) {
+            if (follows && bytes + more <= shardBytesMax) {
                 entries.addAll(following);
                 bytes += more;
             }
@@ -74,7 +84,31 @@ public final class RecentEntries implements CommittedEntries {
                 : Uni.createFrom().item(recent);
     }
 
+    /**
+     * Returns when the reader of these shards is near, and in any case after a while: a reader that
+     * does not get on holds nobody back, until it asks again.
+     */
+    public synchronized void awaitReader(Collection<Integer> shards, Duration max)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + max.toNanos();
+        while (read && shards.stream().anyMatch(this::isFar)) {
+            long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            if (millis <= 0) {
+                read = false;
+                return;
+            }
+            wait(millis);
+        }
+    }
+
+    /** Half is kept for the batches that are under way. */
+    private boolean isFar(int shard) {
+        return runs.containsKey(shard) && runs.get(shard).bytes > shardBytesMax / 2;
+    }
+
     private synchronized List<Committed> recent(int shard, long fromIndex, int limit) {
+        read = true;
+        notifyAll();
         Run run = runs.get(shard);
         return run == null ? List.of() : run.from(fromIndex, limit);
     }

@@ -1,18 +1,36 @@
 package dev.consentledger.ledger.kafka;
 
 import dev.consentledger.core.entry.EntryLabel;
+import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.ledger.append.Committed;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * A committed entry on the topic of appended entries: key and partition like its record, the
  * entry's bytes as value, position and CloudEvents 1.0 attributes (binary mode) as headers. Pure.
  */
 final class AppendedRecord {
+
+    private static final Header CONTENT_TYPE = header("content-type", "application/json");
+    private static final Header SPECVERSION = header("ce_specversion", "1.0");
+    private static final Map<Kind, Header> TYPES =
+            Arrays.stream(Kind.values())
+                    .collect(
+                            Collectors.toMap(
+                                    kind -> kind,
+                                    kind ->
+                                            header(
+                                                    "ce_type",
+                                                    "dev.consentledger." + kind.term() + ".v1")));
 
     private AppendedRecord() {}
 
@@ -22,20 +40,19 @@ final class AppendedRecord {
                 new ProducerRecord<>(
                         topic, committed.shard(), key(label, committed), committed.bytes());
         Headers headers = record.headers();
-        header(headers, "epoch", String.valueOf(committed.epoch()));
-        header(headers, "shard", String.valueOf(committed.shard()));
-        header(headers, "index", String.valueOf(committed.index()));
-        committed.subject().ifPresent(subject -> header(headers, "subject", subject));
+        headers.add(header("epoch", String.valueOf(committed.epoch())));
+        headers.add(header("shard", String.valueOf(committed.shard())));
+        headers.add(header("index", String.valueOf(committed.index())));
+        committed.subject().ifPresent(subject -> headers.add(header("subject", subject)));
         committed.document().ifPresent(document -> headers.add("document", document));
-        header(headers, "content-type", "application/json");
-        header(headers, "ce_specversion", "1.0");
-        header(headers, "ce_type", "dev.consentledger." + label.kind().term() + ".v1");
+        headers.add(CONTENT_TYPE).add(SPECVERSION).add(TYPES.get(label.kind()));
         label.eventId()
                 .map(UUID::toString)
                 .or(label::hash)
-                .ifPresent(id -> header(headers, "ce_id", id));
-        header(headers, "ce_source", label.site().map(site -> "/sites/" + site).orElse("/ledger"));
-        label.time().ifPresent(time -> header(headers, "ce_time", time));
+                .ifPresent(id -> headers.add(header("ce_id", id)));
+        headers.add(
+                header("ce_source", label.site().map(site -> "/sites/" + site).orElse("/ledger")));
+        label.time().ifPresent(time -> headers.add(header("ce_time", time)));
         return record;
     }
 
@@ -53,7 +70,7 @@ final class AppendedRecord {
         };
     }
 
-    private static void header(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

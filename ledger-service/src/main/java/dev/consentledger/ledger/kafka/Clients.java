@@ -57,7 +57,9 @@ public record Clients(String bootstrapServers) {
         Map<String, Object> settings = common();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        // With more, a new partition can take a later request first and refuse the earlier one
+        // for ever (KAFKA-15591).
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

@@ -1,6 +1,7 @@
 package dev.consentledger.ledger.kafka;
 
 import dev.consentledger.core.log.LedgerRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,17 +15,23 @@ final class LedgerRecords {
     private LedgerRecords() {}
 
     static List<LedgerRecord> of(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream().map(LedgerRecords::of).toList();
+        List<LedgerRecord> all = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            all.add(of(record));
+        }
+        return all;
     }
 
+    /** A record with evidence has no document: looking for one would read all its headers. */
     private static LedgerRecord of(ConsumerRecord<byte[], byte[]> record) {
+        Optional<byte[]> evidence = header(record, "evidence");
         return new LedgerRecord(
                 record.offset(),
                 record.leaderEpoch().orElse(-1),
                 record.key() == null ? NOTHING : record.key(),
                 record.value() == null ? NOTHING : record.value(),
-                header(record, "evidence"),
-                header(record, "document"));
+                evidence,
+                evidence.isPresent() ? Optional.empty() : header(record, "document"));
     }
 
     private static Optional<byte[]> header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -4,6 +4,7 @@ import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.Head;
 import dev.consentledger.ledger.append.AppendObserver;
 import dev.consentledger.ledger.append.Appender;
+import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.ShardRecords;
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.append.WrongTopic;
@@ -39,6 +40,7 @@ public final class RecordConsumer implements Runnable {
     private static final Logger LOG = Logger.getLogger(RecordConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration PUBLISHER_WAIT_MAX = Duration.ofSeconds(5);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
     /** Beyond every head, so that an append without a known position is refused as out of step. */
@@ -50,6 +52,7 @@ public final class RecordConsumer implements Runnable {
     private final Appender appender;
     private final Shards shards;
     private final AppendObserver observer;
+    private final RecentEntries recent;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     /** Whether the consumer may stand elsewhere than the ledger, so that it must not poll. */
@@ -67,13 +70,15 @@ public final class RecordConsumer implements Runnable {
             Function<Integer, Uni<Head>> open,
             Appender appender,
             Shards shards,
-            AppendObserver observer) {
+            AppendObserver observer,
+            RecentEntries recent) {
         this.consumer = consumer;
         this.topic = topic;
         this.open = open;
         this.appender = appender;
         this.shards = shards;
         this.observer = observer;
+        this.recent = recent;
     }
 
     @Override
@@ -105,6 +110,7 @@ public final class RecordConsumer implements Runnable {
                 // was made anew under the old name.
                 topic.requireSame();
                 appendAll(polled);
+                recent.awaitReader(shardsOf(polled.partitions()), PUBLISHER_WAIT_MAX);
             }
         } catch (OffsetOutOfRangeException e) {
             e.partitions().forEach(this::haltOutOfRange);

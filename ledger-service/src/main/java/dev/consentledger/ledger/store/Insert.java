@@ -3,6 +3,7 @@ package dev.consentledger.ledger.store;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.LedgerRecord;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * One insert of many rows: {@code INSERT ... SELECT FROM unnest(arrays)}, the fastest that this
@@ -139,7 +141,13 @@ record Insert(String sql, Tuple parameters) {
     private record Rows<T>(Batch batch, List<T> items) {
 
         Rows<T> where(Predicate<T> condition) {
-            return new Rows<>(batch, items.stream().filter(condition).toList());
+            List<T> some = new ArrayList<>(items.size());
+            for (T item : items) {
+                if (condition.test(item)) {
+                    some.add(item);
+                }
+            }
+            return new Rows<>(batch, some);
         }
 
         void addTo(List<Insert> inserts, Function<Rows<T>, Insert> make) {
@@ -156,27 +164,39 @@ record Insert(String sql, Tuple parameters) {
             return Tuple.from(all);
         }
 
-        Long[] longs(Function<T, Long> column) {
-            return items.stream().map(column).toArray(Long[]::new);
+        Long[] longs(ToLongFunction<T> column) {
+            return column(new Long[items.size()], column::applyAsLong);
         }
 
         UUID[] uuids(Function<T, UUID> column) {
-            return items.stream().map(column).toArray(UUID[]::new);
+            return column(new UUID[items.size()], column);
         }
 
         String[] texts(Function<T, String> column) {
-            return items.stream().map(column).toArray(String[]::new);
+            return column(new String[items.size()], column);
         }
 
         Boolean[] booleans(Function<T, Boolean> column) {
-            return items.stream().map(column).toArray(Boolean[]::new);
+            return column(new Boolean[items.size()], column);
         }
 
+        /** The bytes are not copied: nobody changes them. Vert.x 5 has another name for this. */
+        @SuppressWarnings("deprecation")
         Buffer[] bytes(Function<T, Optional<byte[]>> column) {
-            return items.stream()
-                    .map(column)
-                    .map(bytes -> bytes.map(Buffer::buffer).orElse(null))
-                    .toArray(Buffer[]::new);
+            return column(
+                    new Buffer[items.size()],
+                    item ->
+                            column.apply(item)
+                                    .map(Unpooled::wrappedBuffer)
+                                    .map(Buffer::buffer)
+                                    .orElse(null));
+        }
+
+        private <C> C[] column(C[] values, Function<T, C> column) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = column.apply(items.get(i));
+            }
+            return values;
         }
     }
 }

@@ -61,7 +61,7 @@ public final class SiteFiles {
         String fileName = file.getFileName().toString();
         String expected = fileName.substring(0, fileName.length() - ENDING.length());
         String name = text(file, settings, "site");
-        if (!name.equals(expected) || !Names.SITE.matcher(name).matches()) {
+        if (!name.equals(expected) || !Names.SITE.matches(name)) {
             throw mistake(file, "the site is '%s'; it has to be the file's name".formatted(name));
         }
         String zone = text(file, settings, "timeZone");

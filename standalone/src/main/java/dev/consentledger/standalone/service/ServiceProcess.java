@@ -80,6 +80,9 @@ public final class ServiceProcess extends ServerProcess implements AutoCloseable
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP_MAX,
+                        // Batches live for a moment: much room for what is young, no work beside.
+                        "-XX:+UseParallelGC",
+                        "-XX:NewRatio=1",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-jar",
                         jar.toString()),
