@@ -2,8 +2,11 @@
 --   * In a shard entry_index counts from 0 without a gap, in the order of record_offset.
 --   * heads.next_index and heads.next_offset move in the transaction that appends, under the row's lock.
 --   * An (event_id, scope) stands once in a shard, for ever: in ids.
---   * entries, ids and documents are only ever inserted. What is erasable stands in tables of its own:
---     evidence, repeats and unreadable.
+--   * tiles has exactly the full tiles of the tree of next_index entries, heads.edge its partial ones.
+--   * entries, ids, documents, tiles and checkpoints are only ever inserted. What is erasable stands in
+--     tables of its own: evidence, repeats and unreadable.
+--   * A checkpoint is inserted in the transaction that moves signed_heads to it, and signed_heads is moved
+--     only from the checkpoint that the new one was proved consistent with.
 -- Every primary key begins with epoch and shard, so that shards can be spread over a cluster.
 
 CREATE TABLE heads (
@@ -13,8 +16,8 @@ CREATE TABLE heads (
     next_index   bigint  NOT NULL DEFAULT 0,
     next_offset  bigint  NOT NULL DEFAULT 0,
     leader_epoch integer NOT NULL DEFAULT -1, -- of the last record, so that a truncated log is noticed
-    edge         bytea   NOT NULL DEFAULT '', -- the Merkle tree's right edge, largest subtree first
-    root         bytea   NOT NULL,          -- the root hash that follows from it
+    edge         bytea   NOT NULL DEFAULT '', -- the tree's partial tiles, from level 0 on, hash after hash
+    root         bytea   NOT NULL,          -- the root hash that follows from them
     PRIMARY KEY (epoch, shard)
 ) WITH (fillfactor = 50);
 
@@ -81,6 +84,35 @@ CREATE TABLE unreadable (
     PRIMARY KEY (epoch, shard, entry_index)
 );
 
+CREATE TABLE tiles (
+    epoch      integer NOT NULL,
+    shard      integer NOT NULL,
+    level      bigint  NOT NULL,            -- 0 for leaf hashes
+    tile_index bigint  NOT NULL,
+    hashes     bytea   NOT NULL CHECK (length(hashes) = 8192), -- 256 of them
+    PRIMARY KEY (epoch, shard, level, tile_index)
+);
+ALTER TABLE tiles ALTER hashes SET STORAGE EXTERNAL; -- hashes cannot be compressed
+ALTER TABLE heads ALTER edge SET STORAGE EXTERNAL;
+
+CREATE TABLE checkpoints (
+    epoch     integer     NOT NULL,
+    shard     integer     NOT NULL,
+    size      bigint      NOT NULL,
+    signed_at timestamptz NOT NULL,
+    note      bytea       NOT NULL,         -- the signed checkpoint (C2SP tlog-checkpoint)
+    PRIMARY KEY (epoch, shard, size)
+);
+
+CREATE TABLE signed_heads (
+    epoch integer NOT NULL,
+    shard integer NOT NULL,
+    size  bigint  NOT NULL,                 -- of the last signed checkpoint
+    root  bytea   NOT NULL,
+    note  bytea   NOT NULL,
+    PRIMARY KEY (epoch, shard)
+) WITH (fillfactor = 50);
+
 CREATE TABLE publications (
     epoch      integer NOT NULL,
     shard      integer NOT NULL,
@@ -96,6 +128,10 @@ END $$;
 CREATE TRIGGER entries_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON entries
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ids_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON ids
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER tiles_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON tiles
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER checkpoints_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON checkpoints
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER documents_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON documents
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

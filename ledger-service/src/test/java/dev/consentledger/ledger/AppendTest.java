@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.not;
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.core.tile.Tile;
+import dev.consentledger.core.tile.TileEdge;
 import dev.consentledger.standalone.Stand;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -71,7 +73,30 @@ class AppendTest {
             assertThat(entries).containsExactlyElementsOf(expected.get((int) shard.get("shard")));
             assertThat(shard.get("nextIndex")).isEqualTo(entries.size());
             assertThat(shard.get("root")).isEqualTo(root(entries));
+            assertTilesAreThoseOf((int) shard.get("shard"), entries);
         }
+    }
+
+    private void assertTilesAreThoseOf(int shard, List<byte[]> entries) {
+        TileEdge.Growth tree = TileEdge.EMPTY.append(entries.stream().map(TreeHash::leaf).toList());
+        List<List<Object>> stored =
+                tables.rows(
+                        "SELECT level, tile_index, hashes FROM tiles WHERE shard = "
+                                + shard
+                                + " ORDER BY level, tile_index");
+        assertThat(stored).hasSameSizeAs(tree.completed());
+        for (int i = 0; i < stored.size(); i++) {
+            Tile tile = tree.completed().get(i);
+            assertThat(stored.get(i).get(0)).isEqualTo((long) tile.coordinate().level());
+            assertThat(stored.get(i).get(1)).isEqualTo(tile.coordinate().index());
+            assertThat((byte[]) stored.get(i).get(2)).isEqualTo(tile.bytes());
+        }
+        assertThat(
+                        (byte[])
+                                tables.rows("SELECT edge FROM heads WHERE shard = " + shard)
+                                        .get(0)
+                                        .get(0))
+                .isEqualTo(tree.edge().bytes());
     }
 
     @Test
@@ -199,12 +224,12 @@ class AppendTest {
     }
 
     @Test
-    void entriesAndIdsCannotBeChanged() {
+    void whatIsOnlyEverInsertedCannotBeChanged() {
         topic.send(Event.granted());
         topic.flush();
         awaitCaughtUp();
 
-        for (String table : List.of("entries", "ids", "documents")) {
+        for (String table : List.of("entries", "ids", "documents", "tiles", "checkpoints")) {
             long before = tables.count(table);
             for (String command :
                     List.of(

@@ -2,6 +2,7 @@ package dev.consentledger.core.log;
 
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.tile.Tile;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,14 +11,17 @@ import java.util.Optional;
  *
  * @param leaves in index order, from the old head's next index on, without a gap
  * @param repeats records whose id was known
+ * @param tiles those that the leaves have made full
  * @param head the shard's head afterwards
  * @param halt why the shard stops behind this batch, if it does
  */
-public record Batch(List<Leaf> leaves, List<Repeat> repeats, Head head, Optional<Halt> halt) {
+public record Batch(
+        List<Leaf> leaves, List<Repeat> repeats, List<Tile> tiles, Head head, Optional<Halt> halt) {
 
     public Batch {
         leaves = List.copyOf(leaves);
         repeats = List.copyOf(repeats);
+        tiles = List.copyOf(tiles);
     }
 
     /**

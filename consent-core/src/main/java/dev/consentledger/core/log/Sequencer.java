@@ -4,9 +4,9 @@ import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.UnreadableEntry;
-import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.core.tile.TileEdge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,9 +134,10 @@ public final class Sequencer {
         }
 
         Batch batch(Optional<Batch.Halt> halt) {
-            CompactRange tree = head.tree().append(leafHashes);
-            Head next = new Head(head.epoch(), head.shard(), nextOffset, leaderEpoch, tree);
-            return new Batch(leaves, repeats, next, halt);
+            TileEdge.Growth growth = head.edge().append(leafHashes);
+            Head next =
+                    new Head(head.epoch(), head.shard(), nextOffset, leaderEpoch, growth.edge());
+            return new Batch(leaves, repeats, growth.completed(), next, halt);
         }
     }
 }

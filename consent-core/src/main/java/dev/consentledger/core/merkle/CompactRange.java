@@ -1,7 +1,6 @@
 package dev.consentledger.core.merkle;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,26 +51,5 @@ public record CompactRange(long size, List<Hash> edge) {
             root = TreeHash.node(edge.get(i), root);
         }
         return root;
-    }
-
-    /** The edge's hashes one after the other, as they are stored. */
-    public byte[] edgeBytes() {
-        byte[] bytes = new byte[edge.size() * Hash.LENGTH];
-        for (int i = 0; i < edge.size(); i++) {
-            System.arraycopy(edge.get(i).toBytes(), 0, bytes, i * Hash.LENGTH, Hash.LENGTH);
-        }
-        return bytes;
-    }
-
-    /** Reads what {@link #edgeBytes} wrote. */
-    public static CompactRange of(long size, byte[] edgeBytes) {
-        if (edgeBytes.length % Hash.LENGTH != 0) {
-            throw new IllegalArgumentException("an edge is whole hashes of 32 bytes");
-        }
-        List<Hash> edge = new ArrayList<>();
-        for (int at = 0; at < edgeBytes.length; at += Hash.LENGTH) {
-            edge.add(Hash.of(Arrays.copyOfRange(edgeBytes, at, at + Hash.LENGTH)));
-        }
-        return new CompactRange(size, edge);
     }
 }

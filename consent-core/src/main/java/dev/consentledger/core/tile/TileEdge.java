@@ -3,7 +3,9 @@ package dev.consentledger.core.tile;
 import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.Subtree;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -71,6 +73,48 @@ public record TileEdge(long size, List<Tile> tiles) {
             }
         }
         return new CompactRange(size, edge);
+    }
+
+    /** The tiles' hashes, level by level, one after the other, as they are stored. */
+    public byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        tiles.forEach(tile -> bytes.writeBytes(tile.bytes()));
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #bytes} wrote; the size says which tiles these are.
+     *
+     * @throws IllegalArgumentException where a tree of this size has more or fewer hashes there
+     */
+    public static TileEdge of(long size, byte[] bytes) {
+        List<Tile> tiles = new ArrayList<>();
+        int at = 0;
+        for (TileCoordinate coordinate : Tiles.partial(size)) {
+            int end = at + coordinate.width() * Hash.LENGTH;
+            if (end > bytes.length) {
+                throw wrongLength(size, bytes);
+            }
+            tiles.add(read(coordinate, Arrays.copyOfRange(bytes, at, end)));
+            at = end;
+        }
+        if (at != bytes.length) {
+            throw wrongLength(size, bytes);
+        }
+        return new TileEdge(size, tiles);
+    }
+
+    private static Tile read(TileCoordinate coordinate, byte[] bytes) {
+        try {
+            return Tile.read(coordinate, bytes);
+        } catch (MalformedTile e) {
+            throw new IllegalStateException("bytes of the coordinate's own width", e);
+        }
+    }
+
+    private static IllegalArgumentException wrongLength(long size, byte[] bytes) {
+        return new IllegalArgumentException(
+                "%d bytes are not the edge of a tree of %d entries".formatted(bytes.length, size));
     }
 
     private Hash hash(Subtree subtree) {

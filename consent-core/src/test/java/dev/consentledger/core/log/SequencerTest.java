@@ -34,7 +34,7 @@ class SequencerTest {
         Batch batch = ledger.append(List.of(Choice.of(1).again(5).record(1)));
 
         assertDuplicate(batch);
-        assertThat(batch.head().tree().size()).isEqualTo(1);
+        assertThat(batch.head().nextIndex()).isEqualTo(1);
         assertThat(batch.head().nextOffset()).isEqualTo(2);
     }
 
@@ -150,7 +150,7 @@ class SequencerTest {
         assertThat(leaf.id()).isEmpty();
         assertThat(leaf.evidence()).isEmpty();
         assertThat(leaf.unreadable()).isPresent();
-        assertThat(batch.head().tree().root()).isEqualTo(TreeHash.leaf(expected));
+        assertThat(batch.head().root()).isEqualTo(TreeHash.leaf(expected));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.RandomTree;
 import dev.consentledger.core.merkle.SlowMerkleTree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -66,6 +67,21 @@ class TileEdgeTest {
             }
         }
         assertThat(growth.edge().range().root()).isEqualTo(LARGE.root(70_000));
+    }
+
+    @Property(tries = 50)
+    void anEdgeIsReadBackFromItsBytes(@ForAll @IntRange(min = 0, max = 70_000) int size) {
+        TileEdge edge = TileEdge.EMPTY.append(LARGE.leafHashes().subList(0, size)).edge();
+
+        byte[] bytes = edge.bytes();
+
+        assertThat(TileEdge.of(size, bytes)).isEqualTo(edge);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TileEdge.of(size, Arrays.copyOf(bytes, bytes.length + 1)));
+        if (bytes.length > 0) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TileEdge.of(size, Arrays.copyOf(bytes, bytes.length - 1)));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.consentledger.ledger.store;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.LedgerRecord;
+import dev.consentledger.core.tile.Tile;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -32,6 +33,7 @@ record Insert(String sql, Tuple parameters) {
                 .where(leaf -> leaf.evidence().isEmpty())
                 .addTo(inserts, Insert::documents);
         new Rows<>(batch, batch.repeats()).addTo(inserts, Insert::repeats);
+        new Rows<>(batch, batch.tiles()).addTo(inserts, Insert::tiles);
         return inserts;
     }
 
@@ -129,6 +131,17 @@ record Insert(String sql, Tuple parameters) {
                         repeats.bytes(conflicting(record -> Optional.of(record.value()))),
                         repeats.bytes(conflicting(LedgerRecord::evidence)),
                         repeats.bytes(conflicting(LedgerRecord::document))));
+    }
+
+    private static Insert tiles(Rows<Tile> tiles) {
+        return new Insert(
+                """
+                INSERT INTO tiles (epoch, shard, level, tile_index, hashes)
+                SELECT $1, $2, * FROM unnest($3::bigint[], $4::bigint[], $5::bytea[])""",
+                tiles.parameters(
+                        tiles.longs(tile -> tile.coordinate().level()),
+                        tiles.longs(tile -> tile.coordinate().index()),
+                        tiles.bytes(tile -> Optional.of(tile.bytes()))));
     }
 
     /** What a duplicate says is in the ledger already; only a conflicting record is kept whole. */

@@ -6,7 +6,8 @@ import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.EntryId;
 import dev.consentledger.core.log.Head;
 import dev.consentledger.core.log.Known;
-import dev.consentledger.core.merkle.CompactRange;
+import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.core.tile.TileEdge;
 import dev.consentledger.ledger.append.Ledger;
 import dev.consentledger.ledger.append.OutOfStep;
 import dev.consentledger.ledger.append.WrongTopic;
@@ -50,8 +51,7 @@ public final class LedgerStore implements Ledger {
                             ON CONFLICT DO NOTHING)
                         INSERT INTO publications (epoch, shard) VALUES ($1, $2)
                         ON CONFLICT DO NOTHING""")
-                .execute(
-                        Tuple.of(epoch, shard, topicId, bytea(CompactRange.EMPTY.root().toBytes())))
+                .execute(Tuple.of(epoch, shard, topicId, bytea(TreeHash.emptyRoot().toBytes())))
                 .chain(() -> pool.preparedQuery(HEAD.formatted("")).execute(Tuple.of(epoch, shard)))
                 .map(rows -> rows.iterator().next())
                 .invoke(row -> requireTopic(shard, row.getString("topic_id"), topicId))
@@ -110,14 +110,13 @@ public final class LedgerStore implements Ledger {
     }
 
     private static Head head(Row row) {
-        CompactRange tree =
-                CompactRange.of(row.getLong("next_index"), row.getBuffer("edge").getBytes());
+        TileEdge edge = TileEdge.of(row.getLong("next_index"), row.getBuffer("edge").getBytes());
         return new Head(
                 row.getInteger("epoch"),
                 row.getInteger("shard"),
                 row.getLong("next_offset"),
                 row.getInteger("leader_epoch"),
-                tree);
+                edge);
     }
 
     private Uni<Batch> sequence(SqlConnection connection, Found found, Sequencing sequencing) {
@@ -215,8 +214,8 @@ public final class LedgerStore implements Ledger {
                                     head.nextIndex(),
                                     head.nextOffset(),
                                     head.leaderEpoch(),
-                                    bytea(head.tree().edgeBytes()),
-                                    bytea(head.tree().root().toBytes())
+                                    bytea(head.edge().bytes()),
+                                    bytea(head.root().toBytes())
                                 }));
     }
 

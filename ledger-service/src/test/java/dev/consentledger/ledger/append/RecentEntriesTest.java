@@ -6,8 +6,8 @@ import dev.consentledger.core.entry.UnreadableEntry;
 import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.Head;
 import dev.consentledger.core.log.LedgerRecord;
-import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.core.tile.TileEdge;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Collections;
@@ -136,10 +136,17 @@ class RecentEntriesTest {
     private void add(long from, int number) {
         List<Batch.Leaf> leaves =
                 LongStream.range(from, from + number).mapToObj(RecentEntriesTest::leaf).toList();
-        CompactRange tree =
-                CompactRange.EMPTY.append(
-                        Collections.nCopies((int) from + number, TreeHash.emptyRoot()));
-        recent.add(new Batch(leaves, List.of(), new Head(1, SHARD, 0, 0, tree), Optional.empty()));
+        TileEdge edge =
+                TileEdge.EMPTY
+                        .append(Collections.nCopies((int) from + number, TreeHash.emptyRoot()))
+                        .edge();
+        recent.add(
+                new Batch(
+                        leaves,
+                        List.of(),
+                        List.of(),
+                        new Head(1, SHARD, 0, 0, edge),
+                        Optional.empty()));
     }
 
     private static Batch.Leaf leaf(long index) {
