@@ -50,6 +50,8 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
                 "consent.database.name", environment.get("CONSENT_DATABASE_NAME"),
                 "consent.database.username", environment.get("CONSENT_DATABASE_USERNAME"),
                 "consent.database.password", environment.get("CONSENT_DATABASE_PASSWORD"),
+                "consent.database.owner.password",
+                        environment.get("CONSENT_DATABASE_OWNER_PASSWORD"),
                 "consent.ledger-key.file", environment.get("CONSENT_LEDGER_KEY_FILE"),
                 "quarkus.http.host", "127.0.0.1",
                 "quarkus.http.test-port", "0");
