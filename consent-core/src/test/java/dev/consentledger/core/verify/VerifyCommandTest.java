@@ -134,7 +134,7 @@ class VerifyCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify"})
+    @ValueSource(strings = {"verify", "audit"})
     void everyCommandHasHelpWithItsExitCodes(String command) {
         Program.Result help = Program.run(command, "--help");
 
