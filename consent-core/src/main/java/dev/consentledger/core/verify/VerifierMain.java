@@ -20,7 +20,12 @@ import java.util.concurrent.TimeUnit;
 public final class VerifierMain {
 
     /** All there are, in the order that they are listed in. */
-    private static final List<Command> COMMANDS = List.of(new VerifyCommand(), new AuditCommand());
+    private static final List<Command> COMMANDS =
+            List.of(
+                    new VerifyCommand(),
+                    new AuditCommand(),
+                    new WitnessCommand(),
+                    new KeygenCommand());
 
     private static final String PROGRAM = "java -jar consent-ledger-verifier.jar";
 
