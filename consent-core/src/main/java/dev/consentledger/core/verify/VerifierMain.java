@@ -24,6 +24,7 @@ public final class VerifierMain {
             List.of(
                     new VerifyCommand(),
                     new AuditCommand(),
+                    new MonitorCommand(),
                     new WitnessCommand(),
                     new KeygenCommand());
 

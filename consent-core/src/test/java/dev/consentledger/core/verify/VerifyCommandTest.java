@@ -134,7 +134,7 @@ class VerifyCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "audit", "witness", "keygen"})
+    @ValueSource(strings = {"verify", "audit", "monitor", "witness", "keygen"})
     void everyCommandHasHelpWithItsExitCodes(String command) {
         Program.Result help = Program.run(command, "--help");
 
