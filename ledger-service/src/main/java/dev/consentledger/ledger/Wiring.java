@@ -41,6 +41,7 @@ public class Wiring {
     private final LedgerStore store;
     private final LedgerReader reader;
     private final LogReader logReader;
+    private final EntryAccess entryAccess;
     private final RecentEntries recent;
     private final Appender appender;
     private final LedgerMetrics metrics;
@@ -56,6 +57,9 @@ public class Wiring {
         this.store = database.store(config.epoch());
         this.reader = database.reader(config.epoch(), config.shards());
         this.logReader = database.logReader(config.epoch(), config.shards());
+        SecretFile token = new SecretFile("auditor's token", "CONSENT_AUDITOR_TOKEN_FILE");
+        this.entryAccess =
+                new EntryAccess(config.entriesOpen(), config.auditorTokenFile().map(token::read));
         this.recent = new RecentEntries(reader, config.shards());
         Sequencer sequencer =
                 new Sequencer(
@@ -98,8 +102,7 @@ public class Wiring {
     @Produces
     @Singleton
     EntryAccess entryAccess() {
-        SecretFile token = new SecretFile("auditor's token", "CONSENT_AUDITOR_TOKEN_FILE");
-        return new EntryAccess(config.entriesOpen(), config.auditorTokenFile().map(token::read));
+        return entryAccess;
     }
 
     Topics topics() {

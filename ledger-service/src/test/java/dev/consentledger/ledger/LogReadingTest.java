@@ -29,6 +29,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -452,6 +453,33 @@ class LogReadingTest {
         assertProblem(http.get("/v1/shards/0/consistency?from=1"), 404, "log-not-found");
         assertProblem(http.get("/v1/shards/01/consistency?from=1"), 404, "log-not-found");
         assertThat(given().get("/v1/shards").statusCode()).isEqualTo(200);
+    }
+
+    /** By its owner, who can switch the triggers off. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE tiles SET hashes = set_byte(hashes, 0, 255 - get_byte(hashes, 0)) WHERE %s",
+                "DELETE FROM tiles WHERE %s"
+            })
+    void noProofIsMadeOfTilesThatWereChanged(String change) throws SQLException {
+        LedgerTables tables = new LedgerTables(stand);
+        String path = "/v1/proofs/" + log.event(4).id();
+        byte[] before = http.get(path).body();
+        String tile = "epoch = 1 AND shard = 1 AND level = 0 AND tile_index = 0";
+        tables.execute("ALTER TABLE tiles DISABLE TRIGGER tiles_are_immutable");
+        tables.execute("CREATE TABLE kept AS SELECT * FROM tiles WHERE " + tile);
+        try {
+            tables.execute(change.formatted(tile));
+
+            assertProblem(http.get(path), 500, "log-damaged");
+        } finally {
+            tables.execute("DELETE FROM tiles WHERE " + tile);
+            tables.execute("INSERT INTO tiles SELECT * FROM kept");
+            tables.execute("DROP TABLE kept");
+            tables.execute("ALTER TABLE tiles ENABLE TRIGGER tiles_are_immutable");
+        }
+        assertThat(http.get(path).body()).isEqualTo(before);
     }
 
     @Test
