@@ -81,8 +81,8 @@ public class LogResource {
             operationId = "tile",
             summary = "A tile of a log, or a bundle of its entries",
             description =
-                    "`<level>/<index>[.p/<width>]` has hashes,"
-                            + " `entries/<index>[.p/<width>]` the entries themselves (C2SP tlog-tiles); those are for auditors unless"
+                    "`<level>/<index>[.p/<width>]` has hashes, `entries/<index>[.p/<width>]` the"
+                            + " entries themselves (C2SP tlog-tiles); those are for auditors unless"
                             + " the operator has opened them. Only what the newest checkpoint"
                             + " covers.")
     @Parameter(name = "epoch", in = ParameterIn.PATH, schema = @Schema(type = SchemaType.INTEGER))
