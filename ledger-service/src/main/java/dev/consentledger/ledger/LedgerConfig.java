@@ -26,4 +26,12 @@ public interface LedgerConfig {
     /** The file with the secret that keys the hashes of unreadable records. */
     @WithName("ledger-key.file")
     Optional<Path> ledgerKeyFile();
+
+    /** The URL below which the logs are served, without scheme: the first part of each origin. */
+    @WithName("ledger.name")
+    String ledgerName();
+
+    /** The file with the private key that signs the checkpoints. */
+    @WithName("log-key.file")
+    Optional<Path> logKeyFile();
 }

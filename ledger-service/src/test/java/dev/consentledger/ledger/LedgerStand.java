@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * A real broker and a real PostgreSQL for one test class. With the argument {@code servers=away}
- * both are dead when the service starts; {@code partitions} makes a records topic beforehand.
+ * both are dead when the service starts; {@code partitions} makes a records topic beforehand, and
+ * {@code records} writes so many to it.
  */
 public class LedgerStand implements QuarkusTestResourceLifecycleManager {
 
@@ -38,21 +39,33 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
         stand = Stand.start(directory, StandOptions.withFreePorts());
         Optional.ofNullable(arguments.get("partitions"))
                 .ifPresent(number -> RecordsTopic.create(stand, Integer.parseInt(number)));
+        Optional.ofNullable(arguments.get("records"))
+                .ifPresent(number -> sendRecords(Integer.parseInt(number)));
         if ("away".equals(arguments.get("servers"))) {
             stand.postgres().kill();
             stand.broker().kill();
         }
         Map<String, String> environment = stand.environment(ServiceName.LEDGER_SERVICE);
-        return Map.of(
-                "kafka.bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS"),
-                "consent.database.host", environment.get("CONSENT_DATABASE_HOST"),
-                "consent.database.port", environment.get("CONSENT_DATABASE_PORT"),
-                "consent.database.name", environment.get("CONSENT_DATABASE_NAME"),
-                "consent.database.username", environment.get("CONSENT_DATABASE_USERNAME"),
-                "consent.database.password", environment.get("CONSENT_DATABASE_PASSWORD"),
-                "consent.ledger-key.file", environment.get("CONSENT_LEDGER_KEY_FILE"),
-                "quarkus.http.host", "127.0.0.1",
-                "quarkus.http.test-port", "0");
+        return Map.ofEntries(
+                Map.entry("kafka.bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS")),
+                Map.entry("consent.database.host", environment.get("CONSENT_DATABASE_HOST")),
+                Map.entry("consent.database.port", environment.get("CONSENT_DATABASE_PORT")),
+                Map.entry("consent.database.name", environment.get("CONSENT_DATABASE_NAME")),
+                Map.entry(
+                        "consent.database.username", environment.get("CONSENT_DATABASE_USERNAME")),
+                Map.entry(
+                        "consent.database.password", environment.get("CONSENT_DATABASE_PASSWORD")),
+                Map.entry("consent.ledger-key.file", environment.get("CONSENT_LEDGER_KEY_FILE")),
+                Map.entry("consent.log-key.file", environment.get("CONSENT_LOG_KEY_FILE")),
+                Map.entry("quarkus.http.host", "127.0.0.1"),
+                Map.entry("quarkus.http.test-port", "0"));
+    }
+
+    private void sendRecords(int number) {
+        try (RecordsTopic topic = new RecordsTopic(stand)) {
+            Stream.generate(Event::granted).limit(number).forEach(topic::send);
+            topic.flush();
+        }
     }
 
     @Override
