@@ -2,7 +2,11 @@ package dev.consentledger.ledger;
 
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.append.WrongTopic;
+import dev.consentledger.ledger.checkpoint.CheckpointSigner;
+import dev.consentledger.ledger.checkpoint.LogSigners;
+import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
+import dev.consentledger.ledger.kafka.CheckpointPublisher;
 import dev.consentledger.ledger.kafka.LagWatch;
 import dev.consentledger.ledger.kafka.RecordConsumer;
 import dev.consentledger.ledger.kafka.RecordsTopic;
@@ -14,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -46,16 +51,23 @@ public class Lifecycle {
     private final Wiring wiring;
     private final LedgerDatabase database;
     private final Shards shards;
+    private final SigningStatus signing;
     private final Thread starter = new Thread(this::startWork, "start");
     private final List<Thread> workers = new CopyOnWriteArrayList<>();
     private final List<Runnable> stops = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService lagWatch = Executors.newSingleThreadScheduledExecutor();
 
-    Lifecycle(LedgerConfig config, Wiring wiring, LedgerDatabase database, Shards shards) {
+    Lifecycle(
+            LedgerConfig config,
+            Wiring wiring,
+            LedgerDatabase database,
+            Shards shards,
+            SigningStatus signing) {
         this.config = config;
         this.wiring = wiring;
         this.database = database;
         this.shards = shards;
+        this.signing = signing;
     }
 
     void start(@Observes StartupEvent event) {
@@ -88,6 +100,21 @@ public class Lifecycle {
         };
     }
 
+    /** Always up: where nothing is signed, events are appended and answered all the same. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck checkpointsHealth() {
+        return () -> {
+            HealthCheckResponseBuilder answer = HealthCheckResponse.named("checkpoints").up();
+            signing.halted()
+                    .forEach((shard, why) -> answer.withData("unsigned shard " + shard, why));
+            signing.recovering()
+                    .forEach((shard, why) -> answer.withData("recovering shard " + shard, why));
+            return answer.build();
+        };
+    }
+
     /** A worker ends by a defect alone: then a restart helps. */
     @Produces
     @Liveness
@@ -102,8 +129,11 @@ public class Lifecycle {
     private void startWork() {
         try {
             untilDone("the database", this::migrate);
+            // Before there are topics: whoever finds them writes to them.
+            Optional<LogSigners> signers = untilDone("the broker", wiring.signing()::signers);
             untilDone("the broker", this::createTopics);
             work(untilDone("the broker", () -> RecordsTopic.find(wiring.topics())));
+            signers.ifPresent(this::sign);
         } catch (WrongTopic e) {
             IntStream.range(0, config.shards())
                     .forEach(shard -> shards.halt(shard, e.getMessage()));
@@ -154,6 +184,13 @@ public class Lifecycle {
                 0,
                 LAG_PERIOD.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    private void sign(LogSigners signers) {
+        CheckpointSigner signer = wiring.signing().signer(signers);
+        begin("checkpoint-signer", signer, signer::stop);
+        CheckpointPublisher publisher = wiring.signing().publisher();
+        begin("checkpoint-publisher", publisher, publisher::stop);
     }
 
     private void begin(String name, Runnable work, Runnable stop) {

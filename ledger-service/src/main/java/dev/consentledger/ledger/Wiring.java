@@ -4,6 +4,7 @@ import dev.consentledger.core.log.Sequencer;
 import dev.consentledger.ledger.append.Appender;
 import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.http.EntryAccess;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
@@ -12,6 +13,7 @@ import dev.consentledger.ledger.kafka.RecordsTopic;
 import dev.consentledger.ledger.kafka.Topics;
 import dev.consentledger.ledger.lookup.EventLookup;
 import dev.consentledger.ledger.lookup.ShardState;
+import dev.consentledger.ledger.metrics.CheckpointMetrics;
 import dev.consentledger.ledger.metrics.LedgerMetrics;
 import dev.consentledger.ledger.reading.LogProofs;
 import dev.consentledger.ledger.reading.PublishedLog;
@@ -45,6 +47,8 @@ public class Wiring {
     private final RecentEntries recent;
     private final Appender appender;
     private final LedgerMetrics metrics;
+    private final SigningStatus signingStatus = new SigningStatus();
+    private final Signing signing;
 
     Wiring(
             LedgerConfig config,
@@ -67,6 +71,15 @@ public class Wiring {
                                 .read(config.ledgerKeyFile()));
         this.appender = new Appender(store, sequencer, config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
+        CheckpointMetrics.register(registry, signingStatus, config.shards());
+        this.signing =
+                new Signing(
+                        config,
+                        clients,
+                        topics,
+                        database.checkpoints(config.epoch()),
+                        shards,
+                        signingStatus);
     }
 
     @Produces
@@ -103,6 +116,16 @@ public class Wiring {
     @Singleton
     EntryAccess entryAccess() {
         return entryAccess;
+    }
+
+    @Produces
+    @Singleton
+    SigningStatus signingStatus() {
+        return signingStatus;
+    }
+
+    Signing signing() {
+        return signing;
     }
 
     Topics topics() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * A real broker and a real PostgreSQL for one test class. With the argument {@code servers=away}
- * both are dead when the service starts; {@code partitions} makes a records topic beforehand;
- * {@code auditor-token} is put into a file that the service is told.
+ * both are dead when the service starts; {@code partitions} makes a records topic beforehand, and
+ * {@code records} writes so many to it; {@code auditor-token} is put into a file that the service
+ * is told; with {@code signing=off} its key is one that anybody can read, and so it signs nothing.
  */
 public class LedgerStand implements QuarkusTestResourceLifecycleManager {
 
@@ -40,6 +42,8 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
         stand = Stand.start(directory, StandOptions.withFreePorts());
         Optional.ofNullable(arguments.get("partitions"))
                 .ifPresent(number -> RecordsTopic.create(stand, Integer.parseInt(number)));
+        Optional.ofNullable(arguments.get("records"))
+                .ifPresent(number -> sendRecords(Integer.parseInt(number)));
         if ("away".equals(arguments.get("servers"))) {
             stand.postgres().kill();
             stand.broker().kill();
@@ -48,30 +52,47 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
         Optional.ofNullable(arguments.get("auditor-token"))
                 .ifPresent(token -> settings.put("consent.auditor-token.file", file(token)));
         settings.putAll(servers(stand.environment(ServiceName.LEDGER_SERVICE)));
+        if ("off".equals(arguments.get("signing"))) {
+            settings.put("consent.log-key.file", file("anybody can read this"));
+        }
         return settings;
     }
 
     private String file(String text) {
         try {
-            return Files.writeString(directory.resolve("token"), text + "\n").toString();
+            Path file = Files.createTempFile(directory, "setting", "");
+            Files.writeString(file, text + "\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            return file.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static Map<String, String> servers(Map<String, String> environment) {
-        return Map.of(
-                "kafka.bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS"),
-                "consent.database.host", environment.get("CONSENT_DATABASE_HOST"),
-                "consent.database.port", environment.get("CONSENT_DATABASE_PORT"),
-                "consent.database.name", environment.get("CONSENT_DATABASE_NAME"),
-                "consent.database.username", environment.get("CONSENT_DATABASE_USERNAME"),
-                "consent.database.password", environment.get("CONSENT_DATABASE_PASSWORD"),
-                "consent.database.owner.password",
-                        environment.get("CONSENT_DATABASE_OWNER_PASSWORD"),
-                "consent.ledger-key.file", environment.get("CONSENT_LEDGER_KEY_FILE"),
-                "quarkus.http.host", "127.0.0.1",
-                "quarkus.http.test-port", "0");
+        return Map.ofEntries(
+                Map.entry("kafka.bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS")),
+                Map.entry("consent.database.host", environment.get("CONSENT_DATABASE_HOST")),
+                Map.entry("consent.database.port", environment.get("CONSENT_DATABASE_PORT")),
+                Map.entry("consent.database.name", environment.get("CONSENT_DATABASE_NAME")),
+                Map.entry(
+                        "consent.database.username", environment.get("CONSENT_DATABASE_USERNAME")),
+                Map.entry(
+                        "consent.database.password", environment.get("CONSENT_DATABASE_PASSWORD")),
+                Map.entry(
+                        "consent.database.owner.password",
+                        environment.get("CONSENT_DATABASE_OWNER_PASSWORD")),
+                Map.entry("consent.ledger-key.file", environment.get("CONSENT_LEDGER_KEY_FILE")),
+                Map.entry("consent.log-key.file", environment.get("CONSENT_LOG_KEY_FILE")),
+                Map.entry("quarkus.http.host", "127.0.0.1"),
+                Map.entry("quarkus.http.test-port", "0"));
+    }
+
+    private void sendRecords(int number) {
+        try (RecordsTopic topic = new RecordsTopic(stand)) {
+            Stream.generate(Event::granted).limit(number).forEach(topic::send);
+            topic.flush();
+        }
     }
 
     @Override

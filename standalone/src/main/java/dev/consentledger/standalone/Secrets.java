@@ -28,6 +28,11 @@ final class Secrets {
         this.directory = directory;
     }
 
+    /** Where a service makes a secret by itself. */
+    Path path(String name) {
+        return directory.resolve(name);
+    }
+
     /** The file that holds a secret. */
     Path file(String name) {
         Path file = directory.resolve(name);

@@ -149,6 +149,8 @@ public final class Stand implements AutoCloseable {
             }
             case LEDGER_SERVICE -> {
                 all.put("CONSENT_LEDGER_KEY_FILE", secrets.file("ledger.key").toString());
+                all.put("CONSENT_LOG_KEY_FILE", secrets.path("log.key").toString());
+                all.put("CONSENT_LEDGER_NAME", ledgerName());
                 all.putAll(connection(ledger()));
                 all.put("CONSENT_DATABASE_OWNER_USERNAME", ledgerOwner().user());
                 all.put("CONSENT_DATABASE_OWNER_PASSWORD", ledgerOwner().password());
@@ -159,6 +161,12 @@ public final class Stand implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    /** Where the ledger's logs are, without the scheme: part of their names. */
+    private String ledgerName() {
+        return "localhost:%d/logs"
+                .formatted(options.servicePorts().get(ServiceName.LEDGER_SERVICE));
     }
 
     private Map<String, String> connection(Database database) {

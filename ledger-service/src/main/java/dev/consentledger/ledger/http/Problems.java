@@ -42,6 +42,18 @@ final class Problems {
                 .build();
     }
 
+    static HttpProblem logKeyMissing() {
+        return problem(
+                        "log-key-missing",
+                        Status.SERVICE_UNAVAILABLE,
+                        "This instance signs no checkpoints")
+                .withDetail(
+                        "It has just started and waits for its servers, or it has no usable key:"
+                                + " its health and its log say why.")
+                .withHeader("Retry-After", RETRY_AFTER_OUTAGE_SECONDS)
+                .build();
+    }
+
     /** For a database or a broker that does not answer; the cause goes to the log alone. */
     static HttpProblem unavailable(Throwable cause) {
         LOG.warnf("a look-up failed: see whether PostgreSQL and the broker run cause=%s", cause);

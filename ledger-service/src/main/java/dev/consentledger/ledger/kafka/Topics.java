@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The topics of an epoch: made by us, with every setting that matters written down. Thread-safe.
@@ -36,21 +37,58 @@ public record Topics(Admin admin, int epoch, int shards, short replication) {
         return "consent.records.v1." + epoch;
     }
 
+    /** Checkpoints of all shards and epochs, for ever. */
+    public String checkpoints() {
+        return "consent.checkpoints.v1";
+    }
+
     public String appended() {
         return "consent.appended.v1." + epoch;
     }
 
     /** Makes the topics that are missing. Fails while the broker cannot be reached. */
     public void create() throws ExecutionException, InterruptedException {
-        for (String name : List.of(records(), appended())) {
-            try {
-                admin.createTopics(List.of(topic(name))).all().get();
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
+        create(topic(records()));
+        create(topic(appended()));
+        create(CheckpointTopic.described(checkpoints(), replication));
+    }
+
+    private void create(NewTopic topic) throws ExecutionException, InterruptedException {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
             }
         }
+    }
+
+    /**
+     * Whether neither a record nor a checkpoint was ever written, as far as the topics are there.
+     */
+    public boolean areUnused() throws ExecutionException, InterruptedException {
+        return isUnused(records()) && isUnused(checkpoints());
+    }
+
+    private boolean isUnused(String name) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        try {
+            TopicDescription topic =
+                    admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
+            topic.partitions()
+                    .forEach(
+                            p ->
+                                    ends.put(
+                                            new TopicPartition(name, p.partition()),
+                                            OffsetSpec.latest()));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return true;
+            }
+            throw e;
+        }
+        return admin.listOffsets(ends).all().get().values().stream()
+                .allMatch(end -> end.offset() == 0);
     }
 
     private NewTopic topic(String name) {

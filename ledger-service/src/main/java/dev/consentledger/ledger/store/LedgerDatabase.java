@@ -28,6 +28,10 @@ public class LedgerDatabase {
         return new LedgerStore(pool, epoch);
     }
 
+    public CheckpointStore checkpoints(int epoch) {
+        return new CheckpointStore(pool, epoch);
+    }
+
     public LedgerReader reader(int epoch, int shards) {
         return new LedgerReader(pool, epoch, shards);
     }

@@ -1,0 +1,114 @@
+package dev.consentledger.ledger;
+
+import dev.consentledger.core.note.Ed25519PrivateKey;
+import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.checkpoint.CheckpointSigner;
+import dev.consentledger.ledger.checkpoint.HighestPublished;
+import dev.consentledger.ledger.checkpoint.LogSigners;
+import dev.consentledger.ledger.checkpoint.Origins;
+import dev.consentledger.ledger.checkpoint.SigningStatus;
+import dev.consentledger.ledger.kafka.CheckpointPublisher;
+import dev.consentledger.ledger.kafka.CheckpointReader;
+import dev.consentledger.ledger.kafka.Clients;
+import dev.consentledger.ledger.kafka.Topics;
+import dev.consentledger.ledger.store.CheckpointStore;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts together what signs the checkpoints. Without a usable key nothing is signed, and everything
+ * else goes on.
+ */
+final class Signing {
+
+    private static final Logger LOG = Logger.getLogger(Signing.class);
+
+    private final LogKeyFile file;
+    private final Origins origins;
+    private final int shardCount;
+    private final Clients clients;
+    private final Topics topics;
+    private final CheckpointStore store;
+    private final Shards shards;
+    private final SigningStatus status;
+
+    /**
+     * @throws CannotStart where the ledger's name or the key's file is not said
+     */
+    Signing(
+            LedgerConfig config,
+            Clients clients,
+            Topics topics,
+            CheckpointStore store,
+            Shards shards,
+            SigningStatus status) {
+        this.file =
+                new LogKeyFile(
+                        config.logKeyFile()
+                                .orElseThrow(
+                                        () ->
+                                                new CannotStart(
+                                                        "There is no log key. Name its file with CONSENT_LOG_KEY_FILE; a ledger that is empty makes it.")));
+        try {
+            this.origins = new Origins(config.ledgerName(), config.epoch());
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart("CONSENT_LEDGER_NAME is wrong: " + e.getMessage() + ".");
+        }
+        this.shardCount = config.shards();
+        this.clients = clients;
+        this.topics = topics;
+        this.store = store;
+        this.shards = shards;
+        this.status = status;
+    }
+
+    /**
+     * Finds the key, or makes it for a ledger that is empty. To be asked before the topics are
+     * made: from then on others write to them.
+     */
+    Optional<LogSigners> signers() throws ExecutionException, InterruptedException {
+        try {
+            Optional<Ed25519PrivateKey> found = file.read();
+            LogSigners signers =
+                    new LogSigners(origins, shardCount, found.isPresent() ? found.get() : first());
+            status.signsWith(signers.verifierKeys());
+            LOG.infof("checkpoints are signed file=%s keys=%s", file.path(), status.keys());
+            return Optional.of(signers);
+        } catch (CannotSign e) {
+            IntStream.range(0, shardCount).forEach(shard -> status.halt(shard, e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Ed25519PrivateKey first() throws CannotSign, ExecutionException, InterruptedException {
+        if (!store.isUnused() || !topics.areUnused()) {
+            throw new CannotSign(
+                    "there is no log key in %s, and none is made, because the ledger's database or its topics are not empty: put the key back from the backup; only if this ledger never had one, make it with 'openssl genpkey -algorithm ed25519'"
+                            .formatted(file.path()));
+        }
+        Ed25519PrivateKey key = file.make();
+        LOG.infof(
+                "made the log key of an empty ledger, keep it in the backup file=%s", file.path());
+        return key;
+    }
+
+    CheckpointSigner signer(LogSigners signers) {
+        return new CheckpointSigner(
+                store,
+                new CheckpointReader(
+                        clients::reader, topics.checkpoints(), new HighestPublished(signers)),
+                signers,
+                shards,
+                status,
+                Clock.systemUTC(),
+                System::nanoTime);
+    }
+
+    CheckpointPublisher publisher() {
+        return new CheckpointPublisher(
+                clients::producer, topics.checkpoints(), origins, shards, status);
+    }
+}

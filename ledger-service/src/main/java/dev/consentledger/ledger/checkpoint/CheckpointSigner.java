@@ -1,0 +1,209 @@
+package dev.consentledger.ledger.checkpoint;
+
+import dev.consentledger.core.checkpoint.Checkpoint;
+import dev.consentledger.core.checkpoint.MalformedCheckpoint;
+import dev.consentledger.core.checkpoint.SignedCheckpoint;
+import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.ledger.append.Shards;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Signs the heads of the shards that this instance consumes, each soon after it has grown.
+ *
+ * <p>Before it signs, it recomputes the tree from the stored tiles, proves it consistent with the
+ * last checkpoint that was signed, and compares it with the highest that was published outside the
+ * database. Where these differ it signs nothing of that shard any more; a ledger that is behind
+ * them first has to catch up. Runs on one thread of its own, and waits for nobody who appends: the
+ * comparison when a checkpoint is kept decides between instances.
+ */
+public final class CheckpointSigner implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(CheckpointSigner.class);
+
+    /** How soon it is noticed that a head has grown. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
+    private final ShardLogs logs;
+    private final PublishedCheckpoints published;
+    private final LogSigners signers;
+    private final Shards shards;
+    private final SigningStatus status;
+    private final Clock clock;
+    private final LongSupplier nanos;
+    private final Map<Integer, SigningPace> paces = new HashMap<>();
+    private final Semaphore stop = new Semaphore(0);
+
+    /**
+     * @param clock says when a checkpoint was signed
+     * @param nanos a clock that never goes back, for what is due
+     */
+    public CheckpointSigner(
+            ShardLogs logs,
+            PublishedCheckpoints published,
+            LogSigners signers,
+            Shards shards,
+            SigningStatus status,
+            Clock clock,
+            LongSupplier nanos) {
+        this.logs = logs;
+        this.published = published;
+        this.signers = signers;
+        this.shards = shards;
+        this.status = status;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** Stops after the signature that is under way. May be called from any thread. */
+    public void stop() {
+        stop.release();
+    }
+
+    @Override
+    public void run() {
+        try (published) {
+            Duration pause = LOOK;
+            while (!stop.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = lookAtAll();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Looks at each shard once, and signs what is due; gives how long to wait then. */
+    Duration lookAtAll() {
+        try {
+            Set<Integer> owned = shards.owned();
+            paces.keySet().stream().filter(s -> !owned.contains(s)).forEach(status::giveBack);
+            paces.keySet().retainAll(owned);
+            Map<Integer, Long> sizes = logs.sizes();
+            for (int shard : owned) {
+                if (sizes.containsKey(shard)) {
+                    lookAt(shard, sizes.get(shard));
+                }
+            }
+            return LOOK;
+        } catch (RuntimeException e) {
+            LOG.warnf("signing failed, it is tried again cause=%s", e);
+            return RETRY_PAUSE;
+        }
+    }
+
+    private void lookAt(int shard, long size) {
+        SigningPace pace = paces.computeIfAbsent(shard, s -> new SigningPace());
+        pace.seen(size, nanos.getAsLong());
+        status.waiting(shard, pace.waitedNanos(nanos.getAsLong()));
+        if (status.isHalted(shard) || !pace.isDue(nanos.getAsLong())) {
+            return;
+        }
+        pace.postpone(nanos.getAsLong());
+        try {
+            sign(shard, pace);
+        } catch (TreeFault e) {
+            status.halt(shard, e.getMessage());
+        }
+    }
+
+    private void sign(int shard, SigningPace pace) throws TreeFault {
+        Optional<SignedHead> signed = logs.signedHead(shard);
+        List<SignedCheckpoint> outside = published.highest(shard);
+        StoredHead head = logs.head(shard);
+        if (signed.isPresent()) {
+            requireOurs(shard, signed.get());
+        }
+        long signedSize = signed.map(SignedHead::size).orElse(0L);
+        long outsideSize = outside.stream().mapToLong(c -> c.checkpoint().size()).max().orElse(0);
+        if (head.size() < Math.max(signedSize, outsideSize)) {
+            status.recover(
+                    shard,
+                    "it has %d entries, and a checkpoint of %d was signed"
+                            .formatted(head.size(), Math.max(signedSize, outsideSize)));
+            return;
+        }
+        Hash signedRoot = signed.map(SignedHead::root).orElseGet(TreeHash::emptyRoot);
+        StoredTree tree = new StoredTree(head, tiles -> logs.tiles(shard, tiles));
+        tree.requireGrownFrom(signedSize, signedRoot);
+        for (SignedCheckpoint other : outside) {
+            Checkpoint there = other.checkpoint();
+            Hash here = there.size() == signedSize ? signedRoot : tree.rootAt(there.size());
+            if (!here.equals(there.root())) {
+                haltForked(shard, other, signed, here);
+                return;
+            }
+        }
+        status.caughtUp(shard);
+        Optional<SignedHead> newest = head.size() > signedSize ? keep(shard, signed, head) : signed;
+        newest.ifPresent(status::signed);
+        pace.signedTo(newest.map(SignedHead::size).orElse(signedSize), nanos.getAsLong());
+        status.waiting(shard, pace.waitedNanos(nanos.getAsLong()));
+    }
+
+    /** Absent where another instance was faster. */
+    private Optional<SignedHead> keep(int shard, Optional<SignedHead> expected, StoredHead head) {
+        SignedHead next =
+                new SignedHead(
+                        shard,
+                        head.size(),
+                        head.root(),
+                        signers.sign(shard, head).toBytes(),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return logs.keep(expected, next) ? Optional.of(next) : Optional.empty();
+    }
+
+    /** The last checkpoint has to be of this log, of this tree, and of this key. */
+    private void requireOurs(int shard, SignedHead signed) throws TreeFault {
+        SignedCheckpoint note;
+        try {
+            note = SignedCheckpoint.parse(signed.note());
+        } catch (MalformedCheckpoint e) {
+            throw new TreeFault("the last signed checkpoint is none: %s".formatted(e.getMessage()));
+        }
+        if (!signers.hasSigned(shard, note)) {
+            throw new TreeFault(
+                    "the last checkpoint is of %s, and was not signed with this key: put the former key back, or open the next epoch with CONSENT_EPOCH"
+                            .formatted(note.checkpoint().origin()));
+        }
+        if (note.checkpoint().size() != signed.size()
+                || !note.checkpoint().root().equals(signed.root())) {
+            throw new TreeFault("signed_heads does not say what its own note says");
+        }
+    }
+
+    /** Two histories have one name: what is known of both stands in the log, word for word. */
+    private void haltForked(
+            int shard, SignedCheckpoint other, Optional<SignedHead> signed, Hash here) {
+        long size = other.checkpoint().size();
+        LOG.errorf(
+                "fork: this key has signed another history of the shard; keep these notes, and see the runbook 'Checkpoints halted' shard=%d size=%d root=%s published=[%s] own=[%s]",
+                shard,
+                size,
+                here,
+                text(other.toBytes()),
+                signed.map(head -> text(head.note())).orElse("nothing signed"));
+        String reason =
+                "a checkpoint of %d entries was published with the root %s, and this ledger has %s: two histories have the same name"
+                        .formatted(size, other.checkpoint().root(), here);
+        status.halt(shard, reason);
+        shards.halt(shard, reason);
+    }
+
+    private static String text(byte[] note) {
+        return new String(note, StandardCharsets.UTF_8);
+    }
+}

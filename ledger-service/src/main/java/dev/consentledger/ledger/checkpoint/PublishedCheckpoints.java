@@ -1,0 +1,19 @@
+package dev.consentledger.ledger.checkpoint;
+
+import dev.consentledger.core.checkpoint.SignedCheckpoint;
+import java.util.List;
+
+/** The checkpoints that were published outside the ledger's database. Used by one thread. */
+public interface PublishedCheckpoints extends AutoCloseable {
+
+    /**
+     * The highest checkpoint of a shard that our key has signed, as of now: none where nothing was
+     * published, several only where the key has signed different roots for one size.
+     *
+     * @throws RuntimeException where it cannot be known now
+     */
+    List<SignedCheckpoint> highest(int shard);
+
+    @Override
+    void close();
+}

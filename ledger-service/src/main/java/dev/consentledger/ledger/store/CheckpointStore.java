@@ -1,0 +1,201 @@
+package dev.consentledger.ledger.store;
+
+import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.tile.MalformedTile;
+import dev.consentledger.core.tile.Tile;
+import dev.consentledger.core.tile.TileCoordinate;
+import dev.consentledger.core.tile.TilePath;
+import dev.consentledger.ledger.checkpoint.ShardLogs;
+import dev.consentledger.ledger.checkpoint.SignedHead;
+import dev.consentledger.ledger.checkpoint.StoredHead;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads trees, and keeps signed checkpoints, in PostgreSQL. Thread-safe; its methods wait. */
+public final class CheckpointStore implements ShardLogs {
+
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+
+    private final Pool pool;
+    private final int epoch;
+
+    public CheckpointStore(Pool pool, int epoch) {
+        this.pool = pool;
+        this.epoch = epoch;
+    }
+
+    /** Whether nothing was ever appended or signed, in any epoch. */
+    public boolean isUnused() {
+        return await(
+                        pool.query(
+                                        """
+                                        SELECT NOT EXISTS (SELECT FROM heads WHERE next_offset > 0)
+                                            AND NOT EXISTS (SELECT FROM entries)
+                                            AND NOT EXISTS (SELECT FROM checkpoints)""")
+                                .execute())
+                .iterator()
+                .next()
+                .getBoolean(0);
+    }
+
+    @Override
+    public Map<Integer, Long> sizes() {
+        Map<Integer, Long> sizes = new HashMap<>();
+        run("SELECT shard, next_index FROM heads WHERE epoch = $1", Tuple.of(epoch))
+                .forEach(row -> sizes.put(row.getInteger(0), row.getLong(1)));
+        return sizes;
+    }
+
+    @Override
+    public StoredHead head(int shard) {
+        Row row =
+                run(
+                                """
+                                SELECT next_index, root, edge FROM heads
+                                WHERE epoch = $1 AND shard = $2""",
+                                Tuple.of(epoch, shard))
+                        .iterator()
+                        .next();
+        return new StoredHead(
+                row.getLong("next_index"), hash(row, "root"), row.getBuffer("edge").getBytes());
+    }
+
+    @Override
+    public List<Tile> tiles(int shard, Collection<TileCoordinate> coordinates) {
+        Long[] levels = coordinates.stream().map(at -> (long) at.level()).toArray(Long[]::new);
+        Long[] indexes = coordinates.stream().map(TileCoordinate::index).toArray(Long[]::new);
+        List<Tile> tiles = new ArrayList<>();
+        for (Row row :
+                run(
+                        """
+                        SELECT t.level, t.tile_index, t.hashes
+                        FROM unnest($3::bigint[], $4::bigint[]) AS wanted (level, tile_index)
+                        JOIN tiles t ON t.epoch = $1 AND t.shard = $2
+                            AND t.level = wanted.level
+                            AND t.tile_index = wanted.tile_index""",
+                        Tuple.of(epoch, shard, levels, indexes))) {
+            tile(row).ifPresent(tiles::add);
+        }
+        return tiles;
+    }
+
+    private static Optional<Tile> tile(Row row) {
+        TileCoordinate coordinate =
+                new TileCoordinate(
+                        Math.toIntExact(row.getLong("level")),
+                        row.getLong("tile_index"),
+                        TilePath.WIDTH_FULL);
+        try {
+            return Optional.of(Tile.read(coordinate, row.getBuffer("hashes").getBytes()));
+        } catch (MalformedTile e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<SignedHead> signedHead(int shard) {
+        RowSet<Row> rows =
+                run(
+                        """
+                        SELECT h.shard, h.size, h.root, h.note, c.signed_at
+                        FROM signed_heads h JOIN checkpoints c USING (epoch, shard, size)
+                        WHERE epoch = $1 AND shard = $2""",
+                        Tuple.of(epoch, shard));
+        return rows.rowCount() == 0
+                ? Optional.empty()
+                : Optional.of(signedHead(rows.iterator().next()));
+    }
+
+    private static SignedHead signedHead(Row row) {
+        return new SignedHead(
+                row.getInteger("shard"),
+                row.getLong("size"),
+                hash(row, "root"),
+                row.getBuffer("note").getBytes(),
+                row.getOffsetDateTime("signed_at").toInstant());
+    }
+
+    @Override
+    public boolean keep(Optional<SignedHead> expected, SignedHead next) {
+        return await(
+                pool.withTransaction(
+                        connection ->
+                                swap(connection, expected, next)
+                                        .chain(swapped -> insert(connection, swapped, next))));
+    }
+
+    private Uni<Boolean> swap(
+            SqlConnection connection, Optional<SignedHead> expected, SignedHead next) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(epoch);
+        parameters.add(next.shard());
+        parameters.add(next.size());
+        parameters.add(bytea(next.root().toBytes()));
+        parameters.add(bytea(next.note()));
+        String sql =
+                """
+                INSERT INTO signed_heads (epoch, shard, size, root, note)
+                VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING""";
+        if (expected.isPresent()) {
+            parameters.add(expected.get().size());
+            parameters.add(bytea(expected.get().root().toBytes()));
+            sql =
+                    """
+                    UPDATE signed_heads SET size = $3, root = $4, note = $5
+                    WHERE epoch = $1 AND shard = $2 AND size = $6 AND root = $7""";
+        }
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.from(parameters))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private Uni<Boolean> insert(SqlConnection connection, boolean swapped, SignedHead next) {
+        if (!swapped) {
+            return Uni.createFrom().item(false);
+        }
+        return connection
+                .preparedQuery(
+                        """
+                        INSERT INTO checkpoints (epoch, shard, size, signed_at, note)
+                        VALUES ($1, $2, $3, $4, $5)""")
+                .execute(
+                        Tuple.of(
+                                epoch,
+                                next.shard(),
+                                next.size(),
+                                next.signedAt().atOffset(ZoneOffset.UTC),
+                                bytea(next.note())))
+                .replaceWith(true);
+    }
+
+    private RowSet<Row> run(String sql, Tuple parameters) {
+        return await(pool.preparedQuery(sql).execute(parameters));
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(ANSWER_MAX);
+    }
+
+    private static Hash hash(Row row, String column) {
+        return Hash.of(row.getBuffer(column).getBytes());
+    }
+
+    /** The client takes the buffers of Vert.x itself as parameters. */
+    private static Buffer bytea(byte[] bytes) {
+        return Buffer.buffer(bytes);
+    }
+}
