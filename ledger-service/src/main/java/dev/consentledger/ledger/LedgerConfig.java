@@ -26,4 +26,12 @@ public interface LedgerConfig {
     /** The file with the secret that keys the hashes of unreadable records. */
     @WithName("ledger-key.file")
     Optional<Path> ledgerKeyFile();
+
+    /** Whether anybody may read the entries of a log. */
+    @WithName("entries.open")
+    boolean entriesOpen();
+
+    /** The file with the token of those who may read the entries anyway. */
+    @WithName("auditor-token.file")
+    Optional<Path> auditorTokenFile();
 }

@@ -9,13 +9,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A real broker and a real PostgreSQL for one test class. With the argument {@code servers=away}
- * both are dead when the service starts; {@code partitions} makes a records topic beforehand.
+ * both are dead when the service starts; {@code partitions} makes a records topic beforehand;
+ * {@code auditor-token} is put into a file that the service is told.
  */
 public class LedgerStand implements QuarkusTestResourceLifecycleManager {
 
@@ -42,7 +44,22 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
             stand.postgres().kill();
             stand.broker().kill();
         }
-        Map<String, String> environment = stand.environment(ServiceName.LEDGER_SERVICE);
+        Map<String, String> settings = new HashMap<>();
+        Optional.ofNullable(arguments.get("auditor-token"))
+                .ifPresent(token -> settings.put("consent.auditor-token.file", file(token)));
+        settings.putAll(servers(stand.environment(ServiceName.LEDGER_SERVICE)));
+        return settings;
+    }
+
+    private String file(String text) {
+        try {
+            return Files.writeString(directory.resolve("token"), text + "\n").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> servers(Map<String, String> environment) {
         return Map.of(
                 "kafka.bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS"),
                 "consent.database.host", environment.get("CONSENT_DATABASE_HOST"),
@@ -50,6 +67,8 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
                 "consent.database.name", environment.get("CONSENT_DATABASE_NAME"),
                 "consent.database.username", environment.get("CONSENT_DATABASE_USERNAME"),
                 "consent.database.password", environment.get("CONSENT_DATABASE_PASSWORD"),
+                "consent.database.owner.password",
+                        environment.get("CONSENT_DATABASE_OWNER_PASSWORD"),
                 "consent.ledger-key.file", environment.get("CONSENT_LEDGER_KEY_FILE"),
                 "quarkus.http.host", "127.0.0.1",
                 "quarkus.http.test-port", "0");

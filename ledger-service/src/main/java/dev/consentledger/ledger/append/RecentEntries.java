@@ -32,8 +32,8 @@ public final class RecentEntries implements CommittedEntries {
     private final long shardBytesMax;
     private final Map<Integer, Run> runs = new HashMap<>();
 
-    /** Whether the reader has asked for anything since somebody waited for it in vain. */
-    private boolean read = true;
+    /** Whether the reader got on since somebody waited for it in vain. */
+    private boolean gettingOn = true;
 
     public RecentEntries(CommittedEntries ledger, int shards) {
         this.ledger = ledger;
@@ -55,14 +55,17 @@ public final class RecentEntries implements CommittedEntries {
             }
         }
 
-        void forgetBefore(long index) {
+        /** Whether there was anything to forget. */
+        boolean forgetBefore(long index) {
+            boolean forgotten = false;
             while (!entries.isEmpty() && entries.getFirst().index() < index) {
                 bytes -= RecentEntries.bytes(entries.removeFirst());
+                forgotten = true;
             }
+            return forgotten;
         }
 
         List<Committed> from(long index, int limit) {
-            forgetBefore(index);
             return entries.isEmpty() || entries.getFirst().index() > index
                     ? List.of()
                     : entries.stream().limit(limit).toList();
@@ -86,15 +89,15 @@ public final class RecentEntries implements CommittedEntries {
 
     /**
      * Returns when the reader of these shards is near, and in any case after a while: a reader that
-     * does not get on holds nobody back, until it asks again.
+     * does not get on, however often it asks, holds nobody back.
      */
     public synchronized void awaitReader(Collection<Integer> shards, Duration max)
             throws InterruptedException {
         long deadline = System.nanoTime() + max.toNanos();
-        while (read && shards.stream().anyMatch(this::isFar)) {
+        while (gettingOn && shards.stream().anyMatch(this::isFar)) {
             long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (millis <= 0) {
-                read = false;
+                gettingOn = false;
                 return;
             }
             wait(millis);
@@ -107,10 +110,15 @@ public final class RecentEntries implements CommittedEntries {
     }
 
     private synchronized List<Committed> recent(int shard, long fromIndex, int limit) {
-        read = true;
-        notifyAll();
         Run run = runs.get(shard);
-        return run == null ? List.of() : run.from(fromIndex, limit);
+        if (run == null) {
+            return List.of();
+        }
+        if (run.forgetBefore(fromIndex)) {
+            gettingOn = true;
+            notifyAll();
+        }
+        return run.from(fromIndex, limit);
     }
 
     @Override

@@ -92,17 +92,19 @@ class RecentEntriesTest {
         recent.awaitReader(List.of(SHARD), Duration.ofMillis(1));
 
         recent.awaitReader(List.of(SHARD), LONG);
+        indexes(0, 1);
+        recent.awaitReader(List.of(SHARD), LONG);
     }
 
     @Test
-    void readerThatAsksAgainHoldsBackAgain() throws Exception {
-        add(0, FAR);
+    void readerThatGetsOnHoldsBackAgain() throws Exception {
+        add(0, FAR + 1);
         recent.awaitReader(List.of(SHARD), Duration.ofMillis(1));
-        indexes(0, 1);
+        indexes(1, 1);
 
         CompletableFuture<Void> waiting = waitForReader(LONG);
         assertThat(waiting).isNotDone();
-        indexes(FAR, 1);
+        indexes(FAR + 1, 1);
         waiting.get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
 
