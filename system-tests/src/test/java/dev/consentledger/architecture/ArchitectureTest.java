@@ -56,6 +56,15 @@ class ArchitectureTest {
         ImportRules.coreImportsOnlyTheJdkAndTheJsonParser(CORE.root()).check(classes.get(CORE));
     }
 
+    @Test
+    void theVerifierAloneMeetsTheNetworkAndNobodyImportsIt() {
+        ImportRules.theVerifierImportsTheJdkAndTheCore(CORE.root()).check(classes.get(CORE));
+        ALL.forEach(
+                module ->
+                        ImportRules.theVerifierIsImportedByNobody(CORE.root())
+                                .check(classes.get(module)));
+    }
+
     @ParameterizedTest
     @MethodSource("services")
     void servicesImportConsentCoreAndNeverEachOther(Module service) {

@@ -57,32 +57,67 @@ final class ImportRules {
 
     private static final String[] EDGES = {"http", "kafka", "store", METRICS};
 
+    /** Below the core's root: the only part of it that meets the network. */
+    private static final String VERIFIER = ".verify..";
+
     private ImportRules() {}
 
-    /** The contract: the JDK without SQL, logging and desktop, and a streaming JSON parser. */
+    /** The contract: the JDK without network, SQL and desktop, and a streaming JSON parser. */
     static ArchRule coreImportsOnlyTheJdkAndTheJsonParser(String root) {
         return classes()
                 .that()
                 .resideInAPackage(root + "..")
+                .and()
+                .resideOutsideOfPackage(root + VERIFIER)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(importsOfCore(root)));
+    }
+
+    /** A program beside the contract: it reads logs over HTTP, and may be a server. */
+    static ArchRule theVerifierImportsTheJdkAndTheCore(String root) {
+        return classes()
+                .that()
+                .resideInAPackage(root + VERIFIER)
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(
-                                root + "..",
-                                "java.io..",
-                                "java.lang..",
-                                "java.math..",
-                                "java.nio..",
-                                "java.security..",
-                                "java.text..",
-                                "java.time..",
-                                "java.util",
-                                "java.util.concurrent..",
-                                "java.util.function..",
-                                "java.util.random..",
-                                "java.util.regex..",
-                                "java.util.stream..",
-                                "javax.crypto..",
-                                "com.fasterxml.jackson.core.."));
+                                Stream.concat(
+                                                Stream.of(importsOfCore(root)),
+                                                Stream.of(
+                                                        "java.net..",
+                                                        "java.util.zip..",
+                                                        "com.sun.net.httpserver.."))
+                                        .toArray(String[]::new)));
+    }
+
+    static ArchRule theVerifierIsImportedByNobody(String root) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + VERIFIER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root + VERIFIER);
+    }
+
+    private static String[] importsOfCore(String root) {
+        return new String[] {
+            root + "..",
+            "java.io..",
+            "java.lang..",
+            "java.math..",
+            "java.nio..",
+            "java.security..",
+            "java.text..",
+            "java.time..",
+            "java.util",
+            "java.util.concurrent..",
+            "java.util.function..",
+            "java.util.random..",
+            "java.util.regex..",
+            "java.util.stream..",
+            "javax.crypto..",
+            "com.fasterxml.jackson.core.."
+        };
     }
 
     static ArchRule importsNothingOf(String root, String... otherModules) {

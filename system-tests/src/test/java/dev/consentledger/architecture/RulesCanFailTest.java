@@ -33,6 +33,17 @@ class RulesCanFailTest {
     }
 
     @Test
+    void importsOfTheVerifierAndByOthersAreFound() {
+        assertThat(violations(ImportRules.theVerifierImportsTheJdkAndTheCore(WRONG)))
+                .anyMatch(text -> text.contains("javax.sql.DataSource"))
+                .noneMatch(text -> text.contains("<java.net.http"));
+        assertThat(violations(ImportRules.theVerifierIsImportedByNobody(WRONG)))
+                .anyMatch(text -> text.contains("OtherProgram"));
+        assertThat(violations(ImportRules.coreImportsOnlyTheJdkAndTheJsonParser(WRONG)))
+                .anyMatch(text -> text.contains("OtherProgram") && text.contains("java.net.http"));
+    }
+
+    @Test
     void importsOfAnotherServiceAreFound() {
         assertThat(violations(ImportRules.importsNothingOf(WRONG + ".intake", WRONG + ".other..")))
                 .anyMatch(text -> text.contains("OtherService"));

@@ -3,6 +3,7 @@ package dev.consentledger.core.verify;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,10 @@ import java.util.Optional;
 
 /** Files that are there whole, or as they were before, even where the power is cut. */
 final class SafeFile {
+
+    /** Elsewhere a folder cannot be opened, and names are safe with the files. */
+    private static final boolean HAS_FOLDERS_TO_FORCE =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private SafeFile() {}
 
@@ -32,8 +37,10 @@ final class SafeFile {
                 channel.force(true);
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-                names.force(true);
+            if (HAS_FOLDERS_TO_FORCE) {
+                try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    names.force(true);
+                }
             }
         } catch (IOException e) {
             throw new Unavailable("%s cannot be written (%s)".formatted(file, Reasons.of(e)));

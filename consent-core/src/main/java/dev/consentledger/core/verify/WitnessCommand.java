@@ -50,7 +50,8 @@ final class WitnessCommand implements Command {
                  --address ADDRESS where it listens (127.0.0.1)
                  --json            one JSON object instead of text, once it listens
 
-               Exit: 0 stopped, 2 nothing could be served or stored, 64 not called rightly.
+               Exit: 0 stopped (128 + n by a signal n), 2 nothing could be served or stored,
+               64 not called rightly.
                """;
     }
 

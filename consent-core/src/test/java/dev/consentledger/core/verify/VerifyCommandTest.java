@@ -141,7 +141,7 @@ class VerifyCommandTest {
         assertThat(help.code()).isZero();
         assertThat(help.out())
                 .startsWith(command)
-                .contains("--json", "Exit: 0 ", " 64 not called rightly");
+                .contains("--json", "Exit: 0 ", "64 not called rightly");
         assertThat(Program.run("--help").out()).contains("  " + command + " ");
     }
 
