@@ -135,3 +135,17 @@ CREATE TRIGGER checkpoints_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON 
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER documents_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON documents
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- Also where replication roles switch usual triggers off.
+ALTER TABLE entries ENABLE ALWAYS TRIGGER entries_are_immutable;
+ALTER TABLE ids ENABLE ALWAYS TRIGGER ids_are_immutable;
+ALTER TABLE documents ENABLE ALWAYS TRIGGER documents_are_immutable;
+ALTER TABLE tiles ENABLE ALWAYS TRIGGER tiles_are_immutable;
+ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_immutable;
+
+-- What the service itself may do: read, append, and move the rows that say how far it is.
+GRANT SELECT, INSERT ON entries, evidence, documents, ids, repeats, unreadable, tiles, checkpoints TO ${service};
+GRANT SELECT, INSERT ON heads, publications, signed_heads TO ${service};
+GRANT UPDATE (next_index, next_offset, leader_epoch, edge, root) ON heads TO ${service};
+GRANT UPDATE (next_index) ON publications TO ${service};
+GRANT UPDATE (size, root, note) ON signed_heads TO ${service};

@@ -34,4 +34,12 @@ public interface LedgerConfig {
     /** The file with the private key that signs the checkpoints. */
     @WithName("log-key.file")
     Optional<Path> logKeyFile();
+
+    /** Whether anybody may read the entries of a log. */
+    @WithName("entries.open")
+    boolean entriesOpen();
+
+    /** The file with the token of those who may read the entries anyway. */
+    @WithName("auditor-token.file")
+    Optional<Path> auditorTokenFile();
 }

@@ -5,6 +5,7 @@ import dev.consentledger.ledger.append.Appender;
 import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
+import dev.consentledger.ledger.http.EntryAccess;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
 import dev.consentledger.ledger.kafka.RecordConsumer;
@@ -14,9 +15,12 @@ import dev.consentledger.ledger.lookup.EventLookup;
 import dev.consentledger.ledger.lookup.ShardState;
 import dev.consentledger.ledger.metrics.CheckpointMetrics;
 import dev.consentledger.ledger.metrics.LedgerMetrics;
+import dev.consentledger.ledger.reading.LogProofs;
+import dev.consentledger.ledger.reading.PublishedLog;
 import dev.consentledger.ledger.store.LedgerDatabase;
 import dev.consentledger.ledger.store.LedgerReader;
 import dev.consentledger.ledger.store.LedgerStore;
+import dev.consentledger.ledger.store.LogReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -38,6 +42,8 @@ public class Wiring {
     private final Shards shards = new Shards();
     private final LedgerStore store;
     private final LedgerReader reader;
+    private final LogReader logReader;
+    private final EntryAccess entryAccess;
     private final RecentEntries recent;
     private final Appender appender;
     private final LedgerMetrics metrics;
@@ -54,8 +60,15 @@ public class Wiring {
         this.topics = clients.topics(config.epoch(), config.shards(), config.topicsReplication());
         this.store = database.store(config.epoch());
         this.reader = database.reader(config.epoch(), config.shards());
+        this.logReader = database.logReader(config.epoch(), config.shards());
+        SecretFile token = new SecretFile("auditor's token", "CONSENT_AUDITOR_TOKEN_FILE");
+        this.entryAccess =
+                new EntryAccess(config.entriesOpen(), config.auditorTokenFile().map(token::read));
         this.recent = new RecentEntries(reader, config.shards());
-        Sequencer sequencer = new Sequencer(SecretFile.read(config.ledgerKeyFile()));
+        Sequencer sequencer =
+                new Sequencer(
+                        new SecretFile("ledger key", "CONSENT_LEDGER_KEY_FILE")
+                                .read(config.ledgerKeyFile()));
         this.appender = new Appender(store, sequencer, config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
         CheckpointMetrics.register(registry, signingStatus, config.shards());
@@ -95,6 +108,24 @@ public class Wiring {
 
     Signing signing() {
         return signing;
+    }
+
+    @Produces
+    @Singleton
+    PublishedLog publishedLog() {
+        return logReader;
+    }
+
+    @Produces
+    @Singleton
+    LogProofs logProofs(EventLookup lookup) {
+        return new LogProofs(logReader, lookup::find, config.epoch());
+    }
+
+    @Produces
+    @Singleton
+    EntryAccess entryAccess() {
+        return entryAccess;
     }
 
     Topics topics() {

@@ -238,9 +238,30 @@ class AppendTest {
                             "TRUNCATE " + table)) {
                 assertThatThrownBy(() -> tables.execute(command))
                         .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("permission denied");
+                assertThatThrownBy(() -> tables.executeAsOwner(command))
+                        .isInstanceOf(SQLException.class)
                         .hasMessageContaining("only ever inserted");
             }
             assertThat(tables.count(table)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void serviceCannotChangeTheTablesThemselves() {
+        for (String command :
+                List.of(
+                        "ALTER TABLE entries DISABLE TRIGGER ALL",
+                        "DROP TABLE entries",
+                        "CREATE TABLE mine ()",
+                        "UPDATE heads SET topic_id = ''",
+                        "DELETE FROM heads",
+                        "DELETE FROM evidence",
+                        "DELETE FROM signed_heads")) {
+            assertThatThrownBy(() -> tables.execute(command))
+                    .isInstanceOf(SQLException.class)
+                    .satisfies(
+                            e -> assertThat(((SQLException) e).getSQLState()).isEqualTo("42501"));
         }
     }
 

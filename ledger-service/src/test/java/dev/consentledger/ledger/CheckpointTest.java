@@ -95,7 +95,7 @@ class CheckpointTest {
     void ledgerThatWasSetBackSignsNothingUntilItHasCaughtUp() throws Exception {
         send(3, 100);
         awaitSigned(3, 100, CHANGE_MAX);
-        tables.execute(
+        tables.executeAsOwner(
                 """
                 CREATE TABLE kept_heads AS SELECT * FROM heads WHERE shard = 3;
                 CREATE TABLE kept_signed AS SELECT * FROM signed_heads WHERE shard = 3""");
@@ -103,7 +103,7 @@ class CheckpointTest {
         awaitSigned(3, 300, CHANGE_MAX);
         awaitPublished(3, 300);
 
-        tables.execute(
+        tables.executeAsOwner(
                 """
                 ALTER TABLE entries DISABLE TRIGGER USER;
                 ALTER TABLE ids DISABLE TRIGGER USER;
@@ -151,7 +151,7 @@ class CheckpointTest {
     void damagedTileStopsSigningOfItsShardAndNothingElse() throws Exception {
         send(1, 200);
         awaitSigned(1, 200, CHANGE_MAX);
-        tables.execute(
+        tables.executeAsOwner(
                 """
                 CREATE FUNCTION damage() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * A real broker and a real PostgreSQL for one test class. With the argument {@code servers=away}
  * both are dead when the service starts; {@code partitions} makes a records topic beforehand, and
- * {@code records} writes so many to it.
+ * {@code records} writes so many to it; {@code auditor-token} is put into a file that the service
+ * is told; with {@code signing=off} it has no log key.
  */
 public class LedgerStand implements QuarkusTestResourceLifecycleManager {
 
@@ -45,16 +47,33 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
             stand.postgres().kill();
             stand.broker().kill();
         }
-        Map<String, String> environment = stand.environment(ServiceName.LEDGER_SERVICE);
+        Map<String, String> settings = new HashMap<>();
+        Optional.ofNullable(arguments.get("auditor-token"))
+                .ifPresent(token -> settings.put("consent.auditor-token.file", file(token)));
+        settings.putAll(servers(stand.environment(ServiceName.LEDGER_SERVICE)));
+        if ("off".equals(arguments.get("signing"))) {
+            settings.put("consent.log-key.file", directory.resolve("none/log.key").toString());
+        }
+        return settings;
+    }
+
+    private String file(String text) {
+        try {
+            return Files.writeString(directory.resolve("token"), text + "\n").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> servers(Map<String, String> environment) {
         return Map.ofEntries(
                 Map.entry("kafka.bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS")),
                 Map.entry("consent.database.host", environment.get("CONSENT_DATABASE_HOST")),
                 Map.entry("consent.database.port", environment.get("CONSENT_DATABASE_PORT")),
                 Map.entry("consent.database.name", environment.get("CONSENT_DATABASE_NAME")),
-                Map.entry(
-                        "consent.database.username", environment.get("CONSENT_DATABASE_USERNAME")),
-                Map.entry(
-                        "consent.database.password", environment.get("CONSENT_DATABASE_PASSWORD")),
+                Map.entry("consent.database.username", environment.get("CONSENT_DATABASE_USERNAME")),
+                Map.entry("consent.database.password", environment.get("CONSENT_DATABASE_PASSWORD")),
+                Map.entry("consent.database.owner.password", environment.get("CONSENT_DATABASE_OWNER_PASSWORD")),
                 Map.entry("consent.ledger-key.file", environment.get("CONSENT_LEDGER_KEY_FILE")),
                 Map.entry("consent.log-key.file", environment.get("CONSENT_LOG_KEY_FILE")),
                 Map.entry("quarkus.http.host", "127.0.0.1"),

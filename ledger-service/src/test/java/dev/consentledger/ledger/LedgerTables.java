@@ -34,7 +34,7 @@ record LedgerTables(Stand stand) {
     }
 
     List<List<Object>> rows(String query) {
-        try (Connection connection = connect();
+        try (Connection connection = connect(stand.ledger());
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             List<List<Object>> rows = new ArrayList<>();
@@ -51,15 +51,24 @@ record LedgerTables(Stand stand) {
         }
     }
 
+    /** As the service's own user. */
     void execute(String command) throws SQLException {
-        try (Connection connection = connect();
+        execute(stand.ledger(), command);
+    }
+
+    /** As the owner of the tables. */
+    void executeAsOwner(String command) throws SQLException {
+        execute(stand.ledgerOwner(), command);
+    }
+
+    private void execute(Database database, String command) throws SQLException {
+        try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             statement.execute(command);
         }
     }
 
-    private Connection connect() throws SQLException {
-        Database database = stand.ledger();
+    private Connection connect(Database database) throws SQLException {
         return DriverManager.getConnection(
                 stand.jdbcUrl(database), database.user(), database.password());
     }

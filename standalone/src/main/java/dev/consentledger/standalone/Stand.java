@@ -22,6 +22,7 @@ import java.util.TreeMap;
  */
 public final class Stand implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    private static final String LEDGER_OWNER = "ledger_owner";
 
     private final Path directory;
     private final StandOptions options;
@@ -61,7 +62,7 @@ public final class Stand implements AutoCloseable {
             Preconditions.check(absolute, options);
             Secrets secrets = new Secrets(absolute.resolve("keys"));
             List<Database> databases =
-                    List.of(database(secrets, "ledger"), database(secrets, "reporting"));
+                    List.of(ledgerOwner(secrets), ledger(secrets), reporting(secrets));
             Servers servers = Servers.start(absolute, options, databases, listener);
             return new Stand(absolute, options, lock, secrets, servers);
         } catch (RuntimeException e) {
@@ -83,14 +84,19 @@ public final class Stand implements AutoCloseable {
         return options.postgresPort();
     }
 
-    /** The ledger-service's database. */
+    /** The ledger-service's database, for the service: it reads, and appends. */
     public Database ledger() {
-        return database(secrets, "ledger");
+        return ledger(secrets);
+    }
+
+    /** The same for who makes and upgrades its tables. */
+    public Database ledgerOwner() {
+        return ledgerOwner(secrets);
     }
 
     /** The reporting-service's database. */
     public Database reporting() {
-        return database(secrets, "reporting");
+        return reporting(secrets);
     }
 
     /** For JDBC: {@code jdbc:postgresql://host:port/name}. */
@@ -146,6 +152,8 @@ public final class Stand implements AutoCloseable {
                 all.put("CONSENT_LOG_KEY_FILE", secrets.path("log.key").toString());
                 all.put("CONSENT_LEDGER_NAME", ledgerName());
                 all.putAll(connection(ledger()));
+                all.put("CONSENT_DATABASE_OWNER_USERNAME", ledgerOwner().user());
+                all.put("CONSENT_DATABASE_OWNER_PASSWORD", ledgerOwner().password());
             }
             case REPORTING_SERVICE -> {
                 all.put("CONSENT_SITES_DIRECTORY", options.files().sites().toString());
@@ -170,8 +178,17 @@ public final class Stand implements AutoCloseable {
                 "CONSENT_DATABASE_PASSWORD", database.password());
     }
 
-    private static Database database(Secrets secrets, String name) {
-        return new Database(name, name, secrets.value(name + ".password"));
+    private static Database ledger(Secrets secrets) {
+        return new Database("ledger", LEDGER_OWNER, "ledger", secrets.value("ledger.password"));
+    }
+
+    private static Database ledgerOwner(Secrets secrets) {
+        return new Database(
+                "ledger", LEDGER_OWNER, LEDGER_OWNER, secrets.value("ledger-owner.password"));
+    }
+
+    private static Database reporting(Secrets secrets) {
+        return Database.ownedBy("reporting", secrets.value("reporting.password"));
     }
 
     /** Stops the broker, then PostgreSQL, and lets go of the directory. */

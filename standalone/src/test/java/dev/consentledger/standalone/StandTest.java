@@ -78,7 +78,7 @@ class StandTest {
 
     @Test
     void committedRowsSurviveAKilledPostgres() throws Exception {
-        try (Connection c = connect(stand.ledger());
+        try (Connection c = connect(stand.ledgerOwner());
                 Statement s = c.createStatement()) {
             s.execute("CREATE TABLE survives AS SELECT generate_series(1, 1000) AS n");
             s.execute("INSERT INTO survives SELECT generate_series(1001, 2000)");
@@ -87,7 +87,7 @@ class StandTest {
         stand.postgres().kill();
         stand.postgres().restart();
 
-        assertThat(query(stand.ledger(), "SELECT count(*) FROM survives")).isEqualTo("2000");
+        assertThat(query(stand.ledgerOwner(), "SELECT count(*) FROM survives")).isEqualTo("2000");
     }
 
     @Test
@@ -111,10 +111,11 @@ class StandTest {
     }
 
     @Test
-    void anOwnerReachesItsOwnDatabaseOnly() {
-        Database foreign = new Database("reporting", "ledger", stand.ledger().password());
+    void aUserReachesItsOwnDatabaseOnly() {
+        Database foreign =
+                new Database("reporting", "reporting", "ledger", stand.ledger().password());
         assertThatThrownBy(() -> connect(foreign)).isInstanceOf(SQLException.class);
-        Database wrongPassword = new Database("ledger", "ledger", "guess");
+        Database wrongPassword = new Database("ledger", "ledger_owner", "ledger", "guess");
         assertThatThrownBy(() -> connect(wrongPassword)).isInstanceOf(SQLException.class);
     }
 

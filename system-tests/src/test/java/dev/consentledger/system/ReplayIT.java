@@ -101,7 +101,14 @@ class ReplayIT {
 
     private static void assertSameRows(LedgerTables first, LedgerTables second) {
         for (String table :
-                List.of("entries", "evidence", "documents", "ids", "repeats", "unreadable")) {
+                List.of(
+                        "entries",
+                        "evidence",
+                        "documents",
+                        "ids",
+                        "tiles",
+                        "repeats",
+                        "unreadable")) {
             String all = "SELECT t::text FROM " + table + " t ORDER BY t::text";
             assertThat(second.query(all, row -> row.getString(1)))
                     .as(table)
@@ -115,6 +122,8 @@ class ReplayIT {
                 "CONSENT_DATABASE_NAME", database.name(),
                 "CONSENT_DATABASE_USERNAME", database.user(),
                 "CONSENT_DATABASE_PASSWORD", database.password(),
+                "CONSENT_DATABASE_OWNER_USERNAME", database.user(),
+                "CONSENT_DATABASE_OWNER_PASSWORD", database.password(),
                 "CONSENT_CONSUMER_BATCH_RECORDS", OTHER_BATCHES);
     }
 

@@ -15,19 +15,21 @@ final class LedgerTables implements AutoCloseable {
     LedgerTables(Stand stand) throws SQLException {
         connection =
                 DriverManager.getConnection(
-                        stand.jdbcUrl(stand.ledger()),
-                        stand.ledger().user(),
-                        stand.ledger().password());
+                        stand.jdbcUrl(stand.ledgerOwner()),
+                        stand.ledgerOwner().user(),
+                        stand.ledgerOwner().password());
     }
 
     /** Throws everything away. */
     void empty() throws SQLException {
         execute("DROP SCHEMA public CASCADE");
         execute("CREATE SCHEMA public");
+        execute("GRANT USAGE ON SCHEMA public TO PUBLIC");
     }
 
     void createBare() throws SQLException {
         execute("CREATE TABLE bare (id bigint PRIMARY KEY, entry bytea, evidence bytea)");
+        execute("GRANT INSERT ON bare TO ledger");
     }
 
     long bareRows() throws SQLException {

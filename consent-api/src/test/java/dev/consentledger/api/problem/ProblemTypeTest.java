@@ -17,10 +17,14 @@ class ProblemTypeTest {
 
     /**
      * Each section begins with the status; every type has one, and there is none without a type.
+     * The last chapter is another service's.
      */
     @Test
     void everyTypeHasItsSectionInTheReference() throws Exception {
-        List<String> lines = Files.readAllLines(REFERENCE);
+        List<String> lines =
+                Files.readAllLines(REFERENCE).stream()
+                        .takeWhile(line -> !line.equals("## Reading the ledger"))
+                        .toList();
         Map<String, Integer> documented =
                 Stream.iterate(0, i -> i < lines.size(), i -> i + 1)
                         .filter(i -> lines.get(i).startsWith("### "))

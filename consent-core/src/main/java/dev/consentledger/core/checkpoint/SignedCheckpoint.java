@@ -52,6 +52,15 @@ public final class SignedCheckpoint {
         return new SignedCheckpoint(checkpoint, note.with(signatures));
     }
 
+    /**
+     * The same with these signatures alone.
+     *
+     * @param signatures not empty
+     */
+    public SignedCheckpoint only(List<NoteSignature> signatures) {
+        return new SignedCheckpoint(checkpoint, new SignedNote(note.text(), signatures));
+    }
+
     public Checkpoint checkpoint() {
         return checkpoint;
     }

@@ -8,14 +8,13 @@ import java.util.stream.Stream;
 
 /**
  * What a verifier believes without proof. It comes from whoever verifies, never from a proof or a
- * server. Immutable.
+ * server. Immutable. As a file it is a {@link TrustFile}.
  *
  * @param logs the keys of the logs, several of one origin where it has changed its key
  * @param witnesses keys of type cosignature/v1; none twice under two names
- * @param quorum how many of the witnesses have to have seen a checkpoint; 0 to accept it on the
- *     log's word alone
+ * @param quorum which of the witnesses have to have seen a checkpoint
  */
-public record Trust(List<LogKey> logs, List<VerifierKey> witnesses, int quorum) {
+public record Trust(List<LogKey> logs, List<VerifierKey> witnesses, Quorum quorum) {
 
     public Trust {
         logs = List.copyOf(logs);
@@ -26,10 +25,17 @@ public record Trust(List<LogKey> logs, List<VerifierKey> witnesses, int quorum) 
         if (witnesses.stream().map(VerifierKey::key).distinct().count() != witnesses.size()) {
             throw new IllegalArgumentException("the same witness's key is listed twice");
         }
-        if (quorum < 0 || quorum > witnesses.size()) {
-            throw new IllegalArgumentException(
-                    "%d of %d witnesses cannot be had".formatted(quorum, witnesses.size()));
+        if (!witnesses.containsAll(quorum.witnesses())) {
+            throw new IllegalArgumentException("a witness of the quorum is not listed");
         }
+    }
+
+    /**
+     * Trust in any {@code quorum} of these witnesses; 0 to accept a checkpoint on the log's word
+     * alone.
+     */
+    public Trust(List<LogKey> logs, List<VerifierKey> witnesses, int quorum) {
+        this(logs, witnesses, Quorum.of(quorum, witnesses));
     }
 
     /** Trust in nobody: proofs are only ever consistent with themselves. */
@@ -40,6 +46,11 @@ public record Trust(List<LogKey> logs, List<VerifierKey> witnesses, int quorum) 
     /** Trust in these logs, whatever witnesses say. */
     public static Trust in(LogKey... logs) {
         return new Trust(List.of(logs), List.of(), 0);
+    }
+
+    /** Whether any key is of a log of this origin. */
+    public boolean knows(String origin) {
+        return logs.stream().anyMatch(log -> log.origin().equals(origin));
     }
 
     /** The keys that may have signed a checkpoint of this origin. */

@@ -69,12 +69,31 @@ public final class EntryBundle {
         return entries;
     }
 
+    /**
+     * The beginning of a wider bundle, which is what it was while the log was smaller.
+     *
+     * @throws MalformedTile where an entry of it is cut off
+     */
+    public static byte[] narrowed(BundleCoordinate coordinate, byte[] wider) throws MalformedTile {
+        int at = 0;
+        for (int entries = 0; entries < coordinate.width(); entries++) {
+            if (wider.length - at < 2) {
+                throw cutOff(coordinate, entries);
+            }
+            at += 2 + ((wider[at] & 0xff) << 8 | wider[at + 1] & 0xff);
+            if (at > wider.length) {
+                throw cutOff(coordinate, entries);
+            }
+        }
+        return Arrays.copyOf(wider, at);
+    }
+
     /** The tile that the entries of a bundle hash to. */
     public static Tile tile(BundleCoordinate coordinate, List<byte[]> entries) {
         return new Tile(coordinate.tile(), entries.stream().map(TreeHash::leaf).toList());
     }
 
-    private static MalformedTile cutOff(BundleCoordinate coordinate, int entries) {
+    static MalformedTile cutOff(BundleCoordinate coordinate, int entries) {
         return new MalformedTile(
                 "%s ends in entry %d of %d"
                         .formatted(coordinate.path(), entries + 1, coordinate.width()));

@@ -46,6 +46,14 @@ final class Problems {
                 .build();
     }
 
+    /** A parameter that is not spelled as it has to be. */
+    static HttpProblem invalidParameter(String name, String detail) {
+        return problem("invalid-parameter", Status.BAD_REQUEST, "A parameter has no such value")
+                .withDetail(detail)
+                .with("parameter", name)
+                .build();
+    }
+
     /** For a database or a broker that does not answer; the cause goes to the log alone. */
     static HttpProblem unavailable(Throwable cause) {
         LOG.warnf("a look-up failed: see whether PostgreSQL and the broker run cause=%s", cause);
@@ -58,11 +66,26 @@ final class Problems {
                 .build();
     }
 
+    /** For tables that are not what was signed; what is wrong goes to the log alone. */
+    static HttpProblem damaged(Throwable cause) {
+        LOG.errorf(
+                "the stored log is not the one that was signed, nothing of it was handed out: keep the database as it is, and audit it; cause=%s",
+                cause.getMessage());
+        return problem(
+                        "log-damaged",
+                        Status.INTERNAL_SERVER_ERROR,
+                        "What is stored is not what was signed")
+                .withDetail(
+                        "The stored log does not lead to its checkpoint. Nothing of it is handed"
+                                + " out. Tell the operator.")
+                .build();
+    }
+
     static URI type(String slug) {
         return URI.create(TYPES + slug);
     }
 
-    private static HttpProblem.Builder problem(String slug, Status status, String title) {
+    static HttpProblem.Builder problem(String slug, Status status, String title) {
         return HttpProblem.builder().withType(type(slug)).withTitle(title).withStatus(status);
     }
 }

@@ -1,5 +1,6 @@
 package dev.consentledger.ledger.store;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import org.flywaydb.core.Flyway;
@@ -9,10 +10,12 @@ import org.flywaydb.core.Flyway;
 public class LedgerDatabase {
 
     private final Pool pool;
+    private final Pool reading;
     private final Flyway flyway;
 
-    LedgerDatabase(Pool pool, Flyway flyway) {
+    LedgerDatabase(Pool pool, @ReactiveDataSource(ReadingPool.NAME) Pool reading, Flyway flyway) {
         this.pool = pool;
+        this.reading = reading;
         this.flyway = flyway;
     }
 
@@ -31,5 +34,10 @@ public class LedgerDatabase {
 
     public LedgerReader reader(int epoch, int shards) {
         return new LedgerReader(pool, epoch, shards);
+    }
+
+    /** Reads the logs over connections of its own. */
+    public LogReader logReader(int epoch, int shards) {
+        return new LogReader(reading, epoch, shards);
     }
 }

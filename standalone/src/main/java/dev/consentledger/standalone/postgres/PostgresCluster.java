@@ -62,7 +62,7 @@ final class PostgresCluster {
             Path unfinished = home.resolve("cluster");
             initialise(unfinished);
             run(unfinished, databases.stream().flatMap(d -> d.creation().stream()).toList());
-            admitOwners(unfinished, databases);
+            admitUsers(unfinished, databases);
             Files.move(unfinished, files);
             Files.delete(home);
         } catch (IOException e) {
@@ -131,14 +131,15 @@ final class PostgresCluster {
         }
     }
 
-    private static void admitOwners(Path cluster, List<Database> databases) throws IOException {
+    private static void admitUsers(Path cluster, List<Database> databases) throws IOException {
         String lines =
                 databases.stream()
                         .map(d -> "host " + d.name() + " " + d.user())
                         .map(line -> line + " 127.0.0.1/32 scram-sha-256\n")
                         .collect(Collectors.joining());
         Files.writeString(
-                cluster.resolve("pg_hba.conf"), "# Who may connect: the owners only.\n" + lines);
+                cluster.resolve("pg_hba.conf"),
+                "# Who may connect: each user to its database only.\n" + lines);
     }
 
     private String majorVersion() {

@@ -32,7 +32,7 @@ public final class PostgresServer extends ServerProcess {
      * @param directory the stand's data directory
      * @param classes where this module's own classes are
      * @param libraries the directory with PostgreSQL's artifact
-     * @param databases are made with the cluster, each with its owner
+     * @param databases are made with the cluster, the owner of each before its other user
      */
     public PostgresServer(
             Path directory, Path classes, Path libraries, int port, List<Database> databases) {

@@ -23,7 +23,7 @@ class PostgresServerTest {
 
     @BeforeEach
     void start() {
-        List<Database> databases = List.of(new Database("ledger", "ledger", "a-password"));
+        List<Database> databases = List.of(Database.ownedBy("ledger", "a-password"));
         server =
                 new PostgresServer(
                         directory,
@@ -70,7 +70,7 @@ class PostgresServerTest {
         Files.createDirectories(directory.resolve("postgres.new/cluster"));
 
         new PostgresCluster(binaries(), directory.resolve("postgres"))
-                .createIfMissing(List.of(new Database("ledger", "ledger", "a-password")));
+                .createIfMissing(List.of(Database.ownedBy("ledger", "a-password")));
         server.restart();
 
         assertThat(server.isAlive()).isTrue();

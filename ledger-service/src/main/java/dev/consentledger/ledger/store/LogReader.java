@@ -1,0 +1,245 @@
+package dev.consentledger.ledger.store;
+
+import dev.consentledger.core.checkpoint.MalformedCheckpoint;
+import dev.consentledger.core.checkpoint.SignedCheckpoint;
+import dev.consentledger.core.tile.BundleCoordinate;
+import dev.consentledger.core.tile.MalformedTile;
+import dev.consentledger.core.tile.Tile;
+import dev.consentledger.core.tile.TileCoordinate;
+import dev.consentledger.core.tile.TileEdge;
+import dev.consentledger.ledger.reading.CheckpointChoice;
+import dev.consentledger.ledger.reading.DamagedLog;
+import dev.consentledger.ledger.reading.LogId;
+import dev.consentledger.ledger.reading.ProvableEntry;
+import dev.consentledger.ledger.reading.PublishedLog;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Reads what the logs have published. Takes no lock. Thread-safe. */
+public final class LogReader implements PublishedLog {
+
+    private final Pool pool;
+    private final int epoch;
+    private final Integer[] shards;
+
+    /**
+     * @param epoch whose events can be proved; checkpoints, tiles and entries are those of any
+     */
+    public LogReader(Pool pool, int epoch, int shards) {
+        this.pool = pool;
+        this.epoch = epoch;
+        this.shards = IntStream.range(0, shards).boxed().toArray(Integer[]::new);
+    }
+
+    @Override
+    public Uni<Optional<byte[]>> newestCheckpoint(LogId log) {
+        return pool.preparedQuery("SELECT note FROM signed_heads WHERE epoch = $1 AND shard = $2")
+                .execute(Tuple.of(log.epoch(), log.shard()))
+                .map(rows -> first(rows).map(row -> bytes(row, "note")));
+    }
+
+    @Override
+    public Uni<OptionalLong> signedSize(LogId log) {
+        return pool.preparedQuery("SELECT size FROM signed_heads WHERE epoch = $1 AND shard = $2")
+                .execute(Tuple.of(log.epoch(), log.shard()))
+                .map(rows -> first(rows).stream().mapToLong(row -> row.getLong("size")).findAny());
+    }
+
+    @Override
+    public Uni<Optional<byte[]>> tile(LogId log, TileCoordinate coordinate) {
+        return stored(log, Set.of(coordinate)).map(stored -> covered(log, coordinate, stored));
+    }
+
+    private static Optional<byte[]> covered(
+            LogId log, TileCoordinate coordinate, StoredTiles stored) {
+        if (coordinate.end() > stored.signed()) {
+            return Optional.empty();
+        }
+        Optional<byte[]> bytes = stored.bytes(coordinate);
+        if (bytes.isEmpty()) {
+            throw new DamagedLog(log, "is signed and not stored: " + coordinate.path());
+        }
+        return bytes;
+    }
+
+    @Override
+    public Uni<List<Tile>> tiles(LogId log, Set<TileCoordinate> coordinates) {
+        return stored(log, coordinates).map(stored -> tiles(coordinates, stored));
+    }
+
+    private static List<Tile> tiles(Set<TileCoordinate> coordinates, StoredTiles stored) {
+        List<Tile> tiles = new ArrayList<>(coordinates.size());
+        for (TileCoordinate coordinate : coordinates) {
+            stored.bytes(coordinate).ifPresent(bytes -> tiles.add(tile(coordinate, bytes)));
+        }
+        return tiles;
+    }
+
+    private static Tile tile(TileCoordinate coordinate, byte[] bytes) {
+        try {
+            return Tile.read(coordinate, bytes);
+        } catch (MalformedTile e) {
+            throw new IllegalStateException("bytes were cut to the tile's width", e);
+        }
+    }
+
+    /**
+     * One statement, so that all is of one moment: a partial tile that has just become full is
+     * either in the edge or among the full ones. The limit has each tile looked up by its key.
+     */
+    private Uni<StoredTiles> stored(LogId log, Set<TileCoordinate> coordinates) {
+        List<TileCoordinate> wanted = List.copyOf(coordinates);
+        Long[] levels = wanted.stream().map(tile -> (long) tile.level()).toArray(Long[]::new);
+        Long[] indexes = wanted.stream().map(TileCoordinate::index).toArray(Long[]::new);
+        boolean partial = wanted.stream().anyMatch(tile -> !tile.isFull());
+        return pool.preparedQuery(
+                        """
+                        SELECT 'signed' AS what, 0::bigint AS level, size AS number,
+                            NULL::bytea AS hashes
+                        FROM signed_heads WHERE epoch = $1 AND shard = $2
+                        UNION ALL
+                        SELECT 'edge', 0, next_index, edge FROM heads
+                        WHERE epoch = $1 AND shard = $2 AND $5
+                        UNION ALL
+                        SELECT 'tile', wanted.level, wanted.tile_index, stored.hashes
+                        FROM unnest($3::bigint[], $4::bigint[]) AS wanted (level, tile_index)
+                        CROSS JOIN LATERAL (
+                            SELECT hashes FROM tiles
+                            WHERE epoch = $1 AND shard = $2 AND level = wanted.level
+                                AND tile_index = wanted.tile_index
+                            LIMIT 1) AS stored""")
+                .execute(
+                        Tuple.from(
+                                new Object[] {log.epoch(), log.shard(), levels, indexes, partial}))
+                .map(LogReader::stored);
+    }
+
+    private static StoredTiles stored(RowSet<Row> rows) {
+        long signed = 0;
+        TileEdge edge = TileEdge.EMPTY;
+        Map<StoredTiles.Place, byte[]> full = new HashMap<>();
+        for (Row row : rows) {
+            long number = row.getLong("number");
+            switch (row.getString("what")) {
+                case "signed" -> signed = number;
+                case "edge" -> edge = TileEdge.of(number, bytes(row, "hashes"));
+                default ->
+                        full.put(
+                                new StoredTiles.Place(row.getLong("level"), number),
+                                bytes(row, "hashes"));
+            }
+        }
+        return new StoredTiles(signed, edge, full);
+    }
+
+    @Override
+    public Uni<List<byte[]>> entries(LogId log, BundleCoordinate coordinate) {
+        return pool.preparedQuery(
+                        """
+                        SELECT e.entry FROM signed_heads s LEFT JOIN entries e
+                            ON e.epoch = s.epoch AND e.shard = s.shard
+                                AND e.entry_index >= $3 AND e.entry_index < $4
+                        WHERE s.epoch = $1 AND s.shard = $2 AND s.size >= $4
+                        ORDER BY e.entry_index""")
+                .execute(Tuple.of(log.epoch(), log.shard(), coordinate.start(), coordinate.end()))
+                .map(rows -> entries(log, coordinate, rows));
+    }
+
+    private static List<byte[]> entries(LogId log, BundleCoordinate coordinate, RowSet<Row> rows) {
+        List<byte[]> entries = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            Optional.ofNullable(row.getBuffer("entry"))
+                    .ifPresent(entry -> entries.add(entry.getBytes()));
+        }
+        // There is a row where the checkpoint covers the bundle, even if it has no entries.
+        if (rows.size() > 0 && entries.size() != coordinate.width()) {
+            throw new DamagedLog(
+                    log,
+                    "is signed and has %d of the %d entries from %d on"
+                            .formatted(entries.size(), coordinate.width(), coordinate.start()));
+        }
+        return entries;
+    }
+
+    private static final String PROVABLE =
+            """
+            SELECT i.epoch, i.shard, i.entry_index, e.entry, c.note
+            FROM ids i JOIN entries e USING (epoch, shard, entry_index)
+            LEFT JOIN LATERAL (%s) AS c ON true
+            WHERE i.epoch = $1 AND i.shard = ANY ($2) AND i.event_id = $3
+            ORDER BY i.shard, i.entry_index LIMIT 100""";
+
+    private static final String NEWEST =
+            PROVABLE.formatted(
+                    "SELECT note FROM signed_heads h WHERE h.epoch = i.epoch AND h.shard = i.shard");
+
+    private static final String EARLIEST =
+            PROVABLE.formatted(
+                    """
+                    SELECT note FROM checkpoints k
+                    WHERE k.epoch = i.epoch AND k.shard = i.shard AND k.size > i.entry_index
+                    ORDER BY k.size LIMIT 1""");
+
+    private static final String OF_SIZE =
+            PROVABLE.formatted(
+                    """
+                    SELECT note FROM checkpoints k
+                    WHERE k.epoch = i.epoch AND k.shard = i.shard AND k.size = $4""");
+
+    @Override
+    public Uni<List<ProvableEntry>> provable(UUID eventId, CheckpointChoice under) {
+        Tuple event = Tuple.of(epoch, shards, eventId);
+        Uni<RowSet<Row>> rows;
+        if (under instanceof CheckpointChoice.OfSize named) {
+            rows = pool.preparedQuery(OF_SIZE).execute(event.addLong(named.size()));
+        } else {
+            boolean earliest = under instanceof CheckpointChoice.Earliest;
+            rows = pool.preparedQuery(earliest ? EARLIEST : NEWEST).execute(event);
+        }
+        return rows.map(LogReader::provable);
+    }
+
+    private static List<ProvableEntry> provable(RowSet<Row> rows) {
+        List<ProvableEntry> entries = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            LogId log = new LogId(row.getInteger("epoch"), row.getInteger("shard"));
+            entries.add(
+                    new ProvableEntry(
+                            log,
+                            row.getLong("entry_index"),
+                            bytes(row, "entry"),
+                            Optional.ofNullable(row.getBuffer("note"))
+                                    .map(note -> checkpoint(log, note))));
+        }
+        return entries;
+    }
+
+    private static SignedCheckpoint checkpoint(LogId log, Buffer note) {
+        try {
+            return SignedCheckpoint.parse(note.getBytes());
+        } catch (MalformedCheckpoint e) {
+            throw new DamagedLog(log, "has a checkpoint that cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+    }
+
+    private static byte[] bytes(Row row, String column) {
+        return row.getBuffer(column).getBytes();
+    }
+}
