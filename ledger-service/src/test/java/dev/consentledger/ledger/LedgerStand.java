@@ -71,9 +71,13 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
                 Map.entry("consent.database.host", environment.get("CONSENT_DATABASE_HOST")),
                 Map.entry("consent.database.port", environment.get("CONSENT_DATABASE_PORT")),
                 Map.entry("consent.database.name", environment.get("CONSENT_DATABASE_NAME")),
-                Map.entry("consent.database.username", environment.get("CONSENT_DATABASE_USERNAME")),
-                Map.entry("consent.database.password", environment.get("CONSENT_DATABASE_PASSWORD")),
-                Map.entry("consent.database.owner.password", environment.get("CONSENT_DATABASE_OWNER_PASSWORD")),
+                Map.entry(
+                        "consent.database.username", environment.get("CONSENT_DATABASE_USERNAME")),
+                Map.entry(
+                        "consent.database.password", environment.get("CONSENT_DATABASE_PASSWORD")),
+                Map.entry(
+                        "consent.database.owner.password",
+                        environment.get("CONSENT_DATABASE_OWNER_PASSWORD")),
                 Map.entry("consent.ledger-key.file", environment.get("CONSENT_LEDGER_KEY_FILE")),
                 Map.entry("consent.log-key.file", environment.get("CONSENT_LOG_KEY_FILE")),
                 Map.entry("quarkus.http.host", "127.0.0.1"),
