@@ -27,14 +27,6 @@ public interface LedgerConfig {
     @WithName("ledger-key.file")
     Optional<Path> ledgerKeyFile();
 
-    /** The URL below which the logs are served, without scheme: the first part of each origin. */
-    @WithName("ledger.name")
-    String ledgerName();
-
-    /** The file with the private key that signs the checkpoints. */
-    @WithName("log-key.file")
-    Optional<Path> logKeyFile();
-
     /** Whether anybody may read the entries of a log. */
     @WithName("entries.open")
     boolean entriesOpen();
@@ -42,4 +34,12 @@ public interface LedgerConfig {
     /** The file with the token of those who may read the entries anyway. */
     @WithName("auditor-token.file")
     Optional<Path> auditorTokenFile();
+
+    /** The URL below which the logs are served, without scheme: the first part of each origin. */
+    @WithName("ledger.name")
+    String ledgerName();
+
+    /** The file with the private key that signs the checkpoints. */
+    @WithName("log-key.file")
+    Optional<Path> logKeyFile();
 }

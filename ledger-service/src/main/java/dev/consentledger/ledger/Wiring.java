@@ -102,16 +102,6 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SigningStatus signingStatus() {
-        return signingStatus;
-    }
-
-    Signing signing() {
-        return signing;
-    }
-
-    @Produces
-    @Singleton
     PublishedLog publishedLog() {
         return logReader;
     }
@@ -126,6 +116,16 @@ public class Wiring {
     @Singleton
     EntryAccess entryAccess() {
         return entryAccess;
+    }
+
+    @Produces
+    @Singleton
+    SigningStatus signingStatus() {
+        return signingStatus;
+    }
+
+    Signing signing() {
+        return signing;
     }
 
     Topics topics() {

@@ -118,10 +118,10 @@ class CheckpointTest {
                 DELETE FROM signed_heads WHERE shard = 3;
                 INSERT INTO heads SELECT * FROM kept_heads;
                 INSERT INTO signed_heads SELECT * FROM kept_signed;
-                ALTER TABLE entries ENABLE TRIGGER USER;
-                ALTER TABLE ids ENABLE TRIGGER USER;
-                ALTER TABLE tiles ENABLE TRIGGER USER;
-                ALTER TABLE checkpoints ENABLE TRIGGER USER""");
+                ALTER TABLE entries ENABLE ALWAYS TRIGGER entries_are_immutable;
+                ALTER TABLE ids ENABLE ALWAYS TRIGGER ids_are_immutable;
+                ALTER TABLE tiles ENABLE ALWAYS TRIGGER tiles_are_immutable;
+                ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_immutable""");
         await().atMost(CHANGE_MAX)
                 .untilAsserted(
                         () ->

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * A real broker and a real PostgreSQL for one test class. With the argument {@code servers=away}
  * both are dead when the service starts; {@code partitions} makes a records topic beforehand, and
  * {@code records} writes so many to it; {@code auditor-token} is put into a file that the service
- * is told; with {@code signing=off} it has no log key.
+ * is told; with {@code signing=off} its key is one that anybody can read, and so it signs nothing.
  */
 public class LedgerStand implements QuarkusTestResourceLifecycleManager {
 
@@ -52,14 +53,17 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
                 .ifPresent(token -> settings.put("consent.auditor-token.file", file(token)));
         settings.putAll(servers(stand.environment(ServiceName.LEDGER_SERVICE)));
         if ("off".equals(arguments.get("signing"))) {
-            settings.put("consent.log-key.file", directory.resolve("none/log.key").toString());
+            settings.put("consent.log-key.file", file("anybody can read this"));
         }
         return settings;
     }
 
     private String file(String text) {
         try {
-            return Files.writeString(directory.resolve("token"), text + "\n").toString();
+            Path file = Files.createTempFile(directory, "setting", "");
+            Files.writeString(file, text + "\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            return file.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,7 +46,6 @@ import org.junit.jupiter.params.provider.ValueSource;
         restrictToAnnotatedClass = true,
         initArgs = {
             @ResourceArg(name = "auditor-token", value = LogReadingTest.TOKEN),
-            // The test signs by itself, at the sizes that it needs.
             @ResourceArg(name = "signing", value = "off")
         })
 class LogReadingTest {

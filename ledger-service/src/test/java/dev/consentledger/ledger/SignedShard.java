@@ -71,7 +71,7 @@ final class SignedShard {
 
     private void execute(String command) {
         try {
-            tables.execute(command);
+            tables.executeAsOwner(command);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -32,7 +32,10 @@ public final class RecentEntries implements CommittedEntries {
     private final long shardBytesMax;
     private final Map<Integer, Run> runs = new HashMap<>();
 
-    /** Whether the reader got on since somebody waited for it in vain. */
+    /** How often the reader got on. */
+    private long steps;
+
+    /** Whether it did since somebody waited for it in vain. */
     private boolean gettingOn = true;
 
     public RecentEntries(CommittedEntries ledger, int shards) {
@@ -88,19 +91,15 @@ public final class RecentEntries implements CommittedEntries {
     }
 
     /**
-     * Returns when the reader of these shards is near, and in any case after a while: a reader that
-     * does not get on, however often it asks, holds nobody back.
+     * Returns when the reader of these shards is near. A reader that does not get on for so long,
+     * however often it asks, holds nobody back.
      */
     public synchronized void awaitReader(Collection<Integer> shards, Duration max)
             throws InterruptedException {
-        long deadline = System.nanoTime() + max.toNanos();
         while (gettingOn && shards.stream().anyMatch(this::isFar)) {
-            long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-            if (millis <= 0) {
-                gettingOn = false;
-                return;
-            }
-            wait(millis);
+            long before = steps;
+            wait(max.toMillis());
+            gettingOn = steps != before;
         }
     }
 
@@ -115,6 +114,7 @@ public final class RecentEntries implements CommittedEntries {
             return List.of();
         }
         if (run.forgetBefore(fromIndex)) {
+            steps++;
             gettingOn = true;
             notifyAll();
         }

@@ -34,6 +34,14 @@ final class Problems {
                 .build();
     }
 
+    /** A parameter that is not spelled as it has to be. */
+    static HttpProblem invalidParameter(String name, String detail) {
+        return problem("invalid-parameter", Status.BAD_REQUEST, "A parameter has no such value")
+                .withDetail(detail)
+                .with("parameter", name)
+                .build();
+    }
+
     static HttpProblem logKeyMissing() {
         return problem(
                         "log-key-missing",
@@ -43,14 +51,6 @@ final class Problems {
                         "It has just started and waits for its servers, or it has no usable key:"
                                 + " its health and its log say why.")
                 .withHeader("Retry-After", RETRY_AFTER_OUTAGE_SECONDS)
-                .build();
-    }
-
-    /** A parameter that is not spelled as it has to be. */
-    static HttpProblem invalidParameter(String name, String detail) {
-        return problem("invalid-parameter", Status.BAD_REQUEST, "A parameter has no such value")
-                .withDetail(detail)
-                .with("parameter", name)
                 .build();
     }
 

@@ -89,7 +89,6 @@ public final class RecordConsumer implements Runnable {
                 pollAndAppend();
             }
         }
-        LOG.debug("record consumer stopped");
     }
 
     /** Stops after the batch that is under way. May be called from any thread. */
