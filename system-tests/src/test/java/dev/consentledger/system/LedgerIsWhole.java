@@ -3,6 +3,7 @@ package dev.consentledger.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.consentledger.core.checkpoint.Checkpoint;
 import dev.consentledger.system.LedgerTables.Row;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,19 @@ final class LedgerIsWhole {
                             .as("root of shard %d, %s", shard, Extent.seed())
                             .isEqualTo(ledger.roots().get(shard));
                 });
+        underItsCheckpoints(ledger, shards);
+    }
+
+    /** Whatever was signed, at whatever moment, is the beginning of what is there now. */
+    private static void underItsCheckpoints(LedgerTables ledger, Map<Integer, List<Row>> shards) {
+        for (Checkpoint checkpoint : ledger.checkpoints()) {
+            String origin = checkpoint.origin();
+            int shard = Integer.parseInt(origin.substring(origin.lastIndexOf('/') + 1));
+            List<Row> signed = shards.get(shard).subList(0, Math.toIntExact(checkpoint.size()));
+            assertThat(LedgerTables.root(signed))
+                    .as("root of %s at %d, %s", origin, checkpoint.size(), Extent.seed())
+                    .isEqualTo(checkpoint.root());
+        }
     }
 
     /** The topic of appended entries has each entry of the ledger, in order, byte for byte. */

@@ -1,5 +1,8 @@
 package dev.consentledger.system;
 
+import dev.consentledger.core.checkpoint.Checkpoint;
+import dev.consentledger.core.checkpoint.MalformedCheckpoint;
+import dev.consentledger.core.checkpoint.SignedCheckpoint;
 import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
@@ -89,6 +92,19 @@ final class LedgerTables {
                         shards.computeIfAbsent(row.getInt(1), shard -> new ArrayList<>())
                                 .add(new Row(row.getLong(2), row.getLong(3), row.getBytes(4))));
         return shards;
+    }
+
+    /** All checkpoints that were signed. */
+    List<Checkpoint> checkpoints() {
+        return query("SELECT note FROM checkpoints ORDER BY shard, size", LedgerTables::checkpoint);
+    }
+
+    private static Checkpoint checkpoint(ResultSet row) throws SQLException {
+        try {
+            return SignedCheckpoint.parse(row.getBytes(1)).checkpoint();
+        } catch (MalformedCheckpoint e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The root of a tree of these entries, computed anew. */

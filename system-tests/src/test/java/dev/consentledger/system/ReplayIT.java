@@ -45,6 +45,11 @@ class ReplayIT {
             assertThat(roots(system.shards())).isEqualTo(roots);
             assertThat(second.size()).isEqualTo(first.size()).isGreaterThan(EVENTS);
             assertSameRows(first, second);
+            // It signs, so it has come past what the first one published, and to the same roots.
+            await("the replayed ledger under checkpoints of its own")
+                    .atMost(ConsentSystem.RECOVERY_MAX)
+                    .until(() -> signedEntries(second) == second.size());
+            assertThat(second.checkpoints()).isNotEmpty();
             LedgerIsWhole.inItself(second);
             // The second ledger tells of all entries once more: the same bytes at the same indexes.
             await("both ledgers' entries on the topic")
@@ -88,6 +93,10 @@ class ReplayIT {
                             assertThat(ledger.number("SELECT count(*) FROM unreadable"))
                                     .isEqualTo(Garbage.RECORDS);
                         });
+    }
+
+    private static long signedEntries(LedgerTables ledger) {
+        return ledger.number("SELECT coalesce(sum(size), 0)::bigint FROM signed_heads");
     }
 
     private static void assertSameRows(LedgerTables first, LedgerTables second) {

@@ -92,16 +92,27 @@ public final class CheckpointSigner implements Runnable {
             Set<Integer> owned = shards.owned();
             paces.keySet().stream().filter(s -> !owned.contains(s)).forEach(status::giveBack);
             paces.keySet().retainAll(owned);
-            Map<Integer, Long> sizes = logs.sizes();
-            for (int shard : owned) {
-                if (sizes.containsKey(shard)) {
-                    lookAt(shard, sizes.get(shard));
+            boolean failed = false;
+            for (Map.Entry<Integer, Long> shard : logs.sizes().entrySet()) {
+                if (owned.contains(shard.getKey()) && stop.availablePermits() == 0) {
+                    failed |= !lookAtOne(shard.getKey(), shard.getValue());
                 }
             }
-            return LOOK;
+            return failed ? RETRY_PAUSE : LOOK;
         } catch (RuntimeException e) {
-            LOG.warnf("signing failed, it is tried again cause=%s", e);
+            LOG.warnf("nothing can be signed now, it is tried again cause=%s", e);
             return RETRY_PAUSE;
+        }
+    }
+
+    /** False where it failed; one shard does not keep the others from being signed. */
+    private boolean lookAtOne(int shard, long size) {
+        try {
+            lookAt(shard, size);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf("signing failed, it is tried again shard=%d cause=%s", shard, e);
+            return false;
         }
     }
 
