@@ -56,6 +56,11 @@ public record ProjectFiles(Path root) {
         return root.resolve("deploy/sites");
     }
 
+    /** The jar with which others verify. */
+    public Path verifier() {
+        return root.resolve("consent-core/target/consent-ledger-verifier.jar");
+    }
+
     private Path module() {
         return root.resolve("standalone/target");
     }

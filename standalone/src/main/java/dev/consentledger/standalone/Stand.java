@@ -149,6 +149,7 @@ public final class Stand implements AutoCloseable {
             }
             case LEDGER_SERVICE -> {
                 all.put("CONSENT_LEDGER_KEY_FILE", secrets.file("ledger.key").toString());
+                all.put("CONSENT_AUDITOR_TOKEN_FILE", secrets.file("auditor.token").toString());
                 all.put("CONSENT_LOG_KEY_FILE", secrets.path("log.key").toString());
                 all.put("CONSENT_LEDGER_NAME", ledgerName());
                 all.putAll(connection(ledger()));

@@ -34,7 +34,7 @@ final class Welcome {
         Consent Ledger is running.
 
           consent-api        %1$s          send events; try it at %1$s/q/swagger-ui
-          ledger-service     %2$s          what became of an event
+          ledger-service     %2$s          what became of an event; its proof
           reporting-service  %3$s          opt-in figures
           metrics            /q/metrics of each
           logs               %4$s
@@ -65,6 +65,12 @@ final class Welcome {
           }'
           curl %2$s/v1/entries/%4$s
           curl '%3$s/v1/sites/imagine.art/opt-in?from=%6$s&to=%7$s'
+
+        Its proof, verified without asking the ledger:
+
+          curl -s %2$s/v1/proofs/%4$s -o proof.json
+          curl -s %2$s/logs/trust -o trust
+          java -jar %8$s verify --trust trust proof.json
         """
                 .formatted(
                         uri(ServiceName.CONSENT_API),
@@ -73,7 +79,8 @@ final class Welcome {
                         TimeOrderedId.at(now, random),
                         time,
                         day,
-                        day.plus(1, ChronoUnit.DAYS));
+                        day.plus(1, ChronoUnit.DAYS),
+                        asked.stand().files().verifier());
     }
 
     private String promise() {
