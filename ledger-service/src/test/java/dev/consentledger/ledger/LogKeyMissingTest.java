@@ -48,6 +48,7 @@ class LogKeyMissingTest {
                 .then()
                 .statusCode(503)
                 .body("type", equalTo("https://consentledger.dev/problems/log-key-missing"));
+        given().get("/logs/trust").then().statusCode(503);
         assertThat(tables.count("checkpoints")).isZero();
         assertThat(keyFile).doesNotExist();
     }
