@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** With which keys checkpoints are checked. */
 @Path("/logs")
-@Tag(name = "Logs")
+@Tag(name = "Log")
 public class LogKeysResource {
 
     private final SigningStatus status;
