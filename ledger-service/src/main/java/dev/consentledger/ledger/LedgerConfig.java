@@ -42,4 +42,8 @@ public interface LedgerConfig {
     /** The file with the private key that signs the checkpoints. */
     @WithName("log-key.file")
     Optional<Path> logKeyFile();
+
+    /** The file with the key that is to follow it: while it is there, both sign. */
+    @WithName("log-key.next-file")
+    Optional<Path> logKeyNextFile();
 }

@@ -179,6 +179,7 @@ public class Lifecycle {
             RecordConsumer consumer = wiring.consumer(topic, publisher);
             begin("record-consumer-" + number, consumer, consumer::stop);
         }
+        begin("checkpoint-thinning", wiring.thinning(), wiring.thinning()::stop);
         lagWatch.scheduleWithFixedDelay(
                 new LagWatch(wiring.topics(), shards),
                 0,

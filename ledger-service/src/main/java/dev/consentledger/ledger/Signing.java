@@ -4,15 +4,20 @@ import dev.consentledger.core.note.Ed25519PrivateKey;
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.checkpoint.CheckpointSigner;
 import dev.consentledger.ledger.checkpoint.HighestPublished;
+import dev.consentledger.ledger.checkpoint.KeyRing;
 import dev.consentledger.ledger.checkpoint.LogSigners;
 import dev.consentledger.ledger.checkpoint.Origins;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
+import dev.consentledger.ledger.checkpoint.StoredKey;
 import dev.consentledger.ledger.kafka.CheckpointPublisher;
 import dev.consentledger.ledger.kafka.CheckpointReader;
 import dev.consentledger.ledger.kafka.Clients;
 import dev.consentledger.ledger.kafka.Topics;
 import dev.consentledger.ledger.store.CheckpointStore;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -27,6 +32,7 @@ final class Signing {
     private static final Logger LOG = Logger.getLogger(Signing.class);
 
     private final LogKeyFile file;
+    private final Optional<LogKeyFile> nextFile;
     private final Origins origins;
     private final int shardCount;
     private final Clients clients;
@@ -52,6 +58,7 @@ final class Signing {
                                         () ->
                                                 new CannotStart(
                                                         "There is no log key. Name its file with CONSENT_LOG_KEY_FILE; a ledger that is empty makes it.")));
+        this.nextFile = config.logKeyNextFile().map(LogKeyFile::new);
         try {
             this.origins = new Origins(config.ledgerName(), config.epoch());
         } catch (IllegalArgumentException e) {
@@ -66,21 +73,41 @@ final class Signing {
     }
 
     /**
-     * Finds the key, or makes it for a ledger that is empty. To be asked before the topics are
-     * made: from then on others write to them.
+     * Finds the keys, or makes the first for a ledger that is empty. To be asked before the topics
+     * are made: from then on others write to them.
      */
     Optional<LogSigners> signers() throws ExecutionException, InterruptedException {
         try {
-            Optional<Ed25519PrivateKey> found = file.read();
-            LogSigners signers =
-                    new LogSigners(origins, shardCount, found.isPresent() ? found.get() : first());
-            status.signsWith(signers.verifierKeys());
-            LOG.infof("checkpoints are signed file=%s keys=%s", file.path(), status.keys());
+            LogSigners signers = new LogSigners(origins, shardCount, privateKeys());
+            bringIn(signers);
+            LOG.infof(
+                    "checkpoints are signed file=%s keys=%s",
+                    file.path(), IntStream.range(0, shardCount).mapToObj(signers::keys).toList());
             return Optional.of(signers);
         } catch (CannotSign e) {
             IntStream.range(0, shardCount).forEach(shard -> status.halt(shard, e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** One, or two while the next key signs beside the one that it is to follow. */
+    private List<Ed25519PrivateKey> privateKeys()
+            throws CannotSign, ExecutionException, InterruptedException {
+        Optional<Ed25519PrivateKey> found = file.read();
+        List<Ed25519PrivateKey> keys = new ArrayList<>();
+        keys.add(found.isPresent() ? found.get() : first());
+        if (nextFile.isPresent()) {
+            nextFile.get().read().ifPresent(keys::add);
+        }
+        return keys;
+    }
+
+    /** Whoever asks for the keys gets those of every log, also before it has its first entry. */
+    private void bringIn(LogSigners signers) {
+        Map<Integer, List<StoredKey>> known = store.keys();
+        IntStream.range(0, shardCount)
+                .filter(shard -> !known.containsKey(shard) && store.signedHead(shard).isEmpty())
+                .forEach(shard -> store.useKeys(shard, signers.keys(shard)));
     }
 
     private Ed25519PrivateKey first() throws CannotSign, ExecutionException, InterruptedException {
@@ -96,11 +123,12 @@ final class Signing {
     }
 
     CheckpointSigner signer(LogSigners signers) {
+        KeyRing keys = new KeyRing(signers);
         return new CheckpointSigner(
                 store,
                 new CheckpointReader(
-                        clients::reader, topics.checkpoints(), new HighestPublished(signers)),
-                signers,
+                        clients::reader, topics.checkpoints(), new HighestPublished(keys)),
+                keys,
                 shards,
                 status,
                 Clock.systemUTC(),

@@ -5,6 +5,7 @@ import dev.consentledger.ledger.append.Appender;
 import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
+import dev.consentledger.ledger.checkpoint.Thinning;
 import dev.consentledger.ledger.http.EntryAccess;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
@@ -16,10 +17,14 @@ import dev.consentledger.ledger.lookup.ShardState;
 import dev.consentledger.ledger.metrics.CheckpointMetrics;
 import dev.consentledger.ledger.metrics.LedgerMetrics;
 import dev.consentledger.ledger.reading.LogProofs;
+import dev.consentledger.ledger.reading.PublishedKeys;
 import dev.consentledger.ledger.reading.PublishedLog;
+import dev.consentledger.ledger.reading.Quotations;
+import dev.consentledger.ledger.store.CheckpointShelf;
 import dev.consentledger.ledger.store.LedgerDatabase;
 import dev.consentledger.ledger.store.LedgerReader;
 import dev.consentledger.ledger.store.LedgerStore;
+import dev.consentledger.ledger.store.LogKeyTable;
 import dev.consentledger.ledger.store.LogReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -43,12 +48,15 @@ public class Wiring {
     private final LedgerStore store;
     private final LedgerReader reader;
     private final LogReader logReader;
+    private final LogKeyTable logKeys;
+    private final CheckpointShelf shelf;
     private final EntryAccess entryAccess;
     private final RecentEntries recent;
     private final Appender appender;
     private final LedgerMetrics metrics;
     private final SigningStatus signingStatus = new SigningStatus();
     private final Signing signing;
+    private final Thinning thinning;
 
     Wiring(
             LedgerConfig config,
@@ -61,6 +69,8 @@ public class Wiring {
         this.store = database.store(config.epoch());
         this.reader = database.reader(config.epoch(), config.shards());
         this.logReader = database.logReader(config.epoch(), config.shards());
+        this.logKeys = database.logKeys(config.epoch());
+        this.shelf = database.shelf();
         SecretFile token = new SecretFile("auditor's token", "CONSENT_AUDITOR_TOKEN_FILE");
         this.entryAccess =
                 new EntryAccess(config.entriesOpen(), config.auditorTokenFile().map(token::read));
@@ -71,6 +81,7 @@ public class Wiring {
                                 .read(config.ledgerKeyFile()));
         this.appender = new Appender(store, sequencer, config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
+        this.thinning = new Thinning(shelf, CheckpointMetrics.thinned(registry));
         CheckpointMetrics.register(registry, signingStatus, config.shards());
         this.signing =
                 new Signing(
@@ -109,7 +120,13 @@ public class Wiring {
     @Produces
     @Singleton
     LogProofs logProofs(EventLookup lookup) {
-        return new LogProofs(logReader, lookup::find, config.epoch());
+        return new LogProofs(logReader, lookup::find, new Quotations(shelf::keep), config.epoch());
+    }
+
+    @Produces
+    @Singleton
+    PublishedKeys publishedKeys() {
+        return logKeys;
     }
 
     @Produces
@@ -126,6 +143,10 @@ public class Wiring {
 
     Signing signing() {
         return signing;
+    }
+
+    Thinning thinning() {
+        return thinning;
     }
 
     Topics topics() {

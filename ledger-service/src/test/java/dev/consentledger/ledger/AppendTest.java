@@ -229,7 +229,7 @@ class AppendTest {
         topic.flush();
         awaitCaughtUp();
 
-        for (String table : List.of("entries", "ids", "documents", "tiles", "checkpoints")) {
+        for (String table : List.of("entries", "ids", "documents", "tiles", "kept_checkpoints")) {
             long before = tables.count(table);
             for (String command :
                     List.of(

@@ -121,7 +121,8 @@ class CheckpointTest {
                 ALTER TABLE entries ENABLE ALWAYS TRIGGER entries_are_immutable;
                 ALTER TABLE ids ENABLE ALWAYS TRIGGER ids_are_immutable;
                 ALTER TABLE tiles ENABLE ALWAYS TRIGGER tiles_are_immutable;
-                ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_immutable""");
+                ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_immutable;
+                ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_thinned_only""");
         await().atMost(CHANGE_MAX)
                 .untilAsserted(
                         () ->

@@ -27,11 +27,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -487,15 +489,20 @@ class LogReadingTest {
 
     @Test
     void allIsDescribedForOthers() {
-        String openApi =
-                given().accept("application/json").get("/q/openapi?format=json").asString();
+        JsonPath openApi =
+                given().accept("application/json").get("/q/openapi?format=json").jsonPath();
 
-        assertThat(openApi)
-                .contains(
+        assertThat(openApi.getMap("paths"))
+                .containsKeys(
                         "/logs/{epoch}/{shard}/checkpoint",
                         "/logs/{epoch}/{shard}/tile/{tile}",
                         "/v1/proofs/{eventId}",
                         "/v1/shards/{shard}/consistency");
+        assertThat(openApi.getMap("components.securitySchemes.auditor"))
+                .containsEntry("type", "http")
+                .containsEntry("scheme", "bearer");
+        assertThat(openApi.getList("paths.'/logs/{epoch}/{shard}/tile/{tile}'.get.security"))
+                .containsExactlyInAnyOrder(Map.of("auditor", List.of()), Map.of());
     }
 
     private static EntryProof read(byte[] json) {

@@ -151,6 +151,8 @@ public final class Stand implements AutoCloseable {
                 all.put("CONSENT_LEDGER_KEY_FILE", secrets.file("ledger.key").toString());
                 all.put("CONSENT_AUDITOR_TOKEN_FILE", secrets.file("auditor.token").toString());
                 all.put("CONSENT_LOG_KEY_FILE", secrets.path("log.key").toString());
+                // There only while the key is changed.
+                all.put("CONSENT_LOG_KEY_NEXT_FILE", secrets.path("log-next.key").toString());
                 all.put("CONSENT_LEDGER_NAME", ledgerName());
                 all.putAll(connection(ledger()));
                 all.put("CONSENT_DATABASE_OWNER_USERNAME", ledgerOwner().user());

@@ -1,10 +1,10 @@
 package dev.consentledger.ledger.checkpoint;
 
 import dev.consentledger.core.checkpoint.Checkpoint;
-import dev.consentledger.core.checkpoint.MalformedCheckpoint;
 import dev.consentledger.core.checkpoint.SignedCheckpoint;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.core.note.VerifierKey;
 import dev.consentledger.ledger.append.Shards;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -40,7 +40,7 @@ public final class CheckpointSigner implements Runnable {
 
     private final ShardLogs logs;
     private final PublishedCheckpoints published;
-    private final LogSigners signers;
+    private final KeyRing keys;
     private final Shards shards;
     private final SigningStatus status;
     private final Clock clock;
@@ -55,14 +55,14 @@ public final class CheckpointSigner implements Runnable {
     public CheckpointSigner(
             ShardLogs logs,
             PublishedCheckpoints published,
-            LogSigners signers,
+            KeyRing keys,
             Shards shards,
             SigningStatus status,
             Clock clock,
             LongSupplier nanos) {
         this.logs = logs;
         this.published = published;
-        this.signers = signers;
+        this.keys = keys;
         this.shards = shards;
         this.status = status;
         this.clock = clock;
@@ -132,11 +132,12 @@ public final class CheckpointSigner implements Runnable {
     }
 
     private void sign(int shard, SigningPace pace) throws TreeFault {
+        keys.learn(logs.keys());
         Optional<SignedHead> signed = logs.signedHead(shard);
         List<SignedCheckpoint> outside = published.highest(shard);
         StoredHead head = logs.head(shard);
         if (signed.isPresent()) {
-            requireOurs(shard, signed.get());
+            keys.requireOurs(signed.get());
         }
         long signedSize = signed.map(SignedHead::size).orElse(0L);
         long outsideSize = outside.stream().mapToLong(c -> c.checkpoint().size()).max().orElse(0);
@@ -159,41 +160,41 @@ public final class CheckpointSigner implements Runnable {
             }
         }
         status.caughtUp(shard);
-        Optional<SignedHead> newest = head.size() > signedSize ? keep(shard, signed, head) : signed;
+        List<VerifierKey> with = keysFor(shard);
+        Optional<SignedHead> newest =
+                head.size() > signedSize ? keep(shard, signed, head, with) : signed;
         newest.ifPresent(status::signed);
         pace.signedTo(newest.map(SignedHead::size).orElse(signedSize), nanos.getAsLong());
         status.waiting(shard, pace.waitedNanos(nanos.getAsLong()));
     }
 
+    /**
+     * A change of keys is written down here: only now is it sure how far the former ones signed.
+     */
+    private List<VerifierKey> keysFor(int shard) throws TreeFault {
+        KeyUse use = keys.use(shard);
+        if (use instanceof KeyUse.Refused refused) {
+            throw new TreeFault(refused.why());
+        }
+        KeyUse.Signs signs = (KeyUse.Signs) use;
+        if (signs.changes()) {
+            logs.useKeys(shard, signs.keys());
+            LOG.infof("the keys of a log have changed shard=%d keys=%s", shard, signs.keys());
+        }
+        return signs.keys();
+    }
+
     /** Absent where another instance was faster. */
-    private Optional<SignedHead> keep(int shard, Optional<SignedHead> expected, StoredHead head) {
+    private Optional<SignedHead> keep(
+            int shard, Optional<SignedHead> expected, StoredHead head, List<VerifierKey> with) {
         SignedHead next =
                 new SignedHead(
                         shard,
                         head.size(),
                         head.root(),
-                        signers.sign(shard, head).toBytes(),
+                        keys.sign(shard, head, with).toBytes(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return logs.keep(expected, next) ? Optional.of(next) : Optional.empty();
-    }
-
-    /** The last checkpoint has to be of this log, of this tree, and of this key. */
-    private void requireOurs(int shard, SignedHead signed) throws TreeFault {
-        SignedCheckpoint note;
-        try {
-            note = SignedCheckpoint.parse(signed.note());
-        } catch (MalformedCheckpoint e) {
-            throw new TreeFault("the last signed checkpoint is none: %s".formatted(e.getMessage()));
-        }
-        if (!signers.hasSigned(shard, note)) {
-            throw new TreeFault(
-                    "the last checkpoint is of %s, and was not signed with this key: put the former key back, or open the next epoch with CONSENT_EPOCH"
-                            .formatted(note.checkpoint().origin()));
-        }
-        if (note.checkpoint().size() != signed.size()
-                || !note.checkpoint().root().equals(signed.root())) {
-            throw new TreeFault("signed_heads does not say what its own note says");
-        }
+        return logs.keep(expected, next, with) ? Optional.of(next) : Optional.empty();
     }
 
     /** Two histories have one name: what is known of both stands in the log, word for word. */
@@ -201,7 +202,7 @@ public final class CheckpointSigner implements Runnable {
             int shard, SignedCheckpoint other, Optional<SignedHead> signed, Hash here) {
         long size = other.checkpoint().size();
         LOG.errorf(
-                "fork: this key has signed another history of the shard; keep these notes, and see the runbook 'Checkpoints halted' shard=%d size=%d root=%s published=[%s] own=[%s]",
+                "fork: a key of this log has signed another history of the shard; keep these notes, and see the runbook 'Checkpoints halted' shard=%d size=%d root=%s published=[%s] own=[%s]",
                 shard,
                 size,
                 here,

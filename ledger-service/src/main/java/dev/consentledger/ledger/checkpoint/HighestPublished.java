@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * Finds the highest checkpoints among all that are read, in any order. Whatever is not signed with
- * our key is passed over. Not thread-safe.
+ * a key of the log, or with one that may not sign that size, is passed over. Not thread-safe.
  *
  * <p>Checking a signature takes a millisecond, so only the highest are checked: the others wait
  * until somebody asks, or until there are many.
@@ -19,13 +19,13 @@ public final class HighestPublished {
     /** Bounds the memory for what waits; some 300 bytes each. */
     private static final int WAITING_MAX = 1_000;
 
-    private final LogSigners signers;
+    private final KeyRing keys;
     private final List<OfShard> shards;
 
-    public HighestPublished(LogSigners signers) {
-        this.signers = signers;
+    public HighestPublished(KeyRing keys) {
+        this.keys = keys;
         this.shards =
-                IntStream.range(0, signers.shards())
+                IntStream.range(0, keys.shards())
                         .mapToObj(shard -> new OfShard(shard, new ArrayList<>(), new ArrayList<>()))
                         .toList();
     }
@@ -35,7 +35,7 @@ public final class HighestPublished {
         try {
             SignedCheckpoint checkpoint = SignedCheckpoint.parse(note);
             for (OfShard shard : shards) {
-                if (checkpoint.checkpoint().origin().equals(signers.origin(shard.number))) {
+                if (checkpoint.checkpoint().origin().equals(keys.origin(shard.number))) {
                     read(shard, checkpoint);
                 }
             }
@@ -44,7 +44,9 @@ public final class HighestPublished {
         }
     }
 
-    /** The highest of a shard that our key has signed; several where they have different roots. */
+    /**
+     * The highest of a shard that its keys have signed; several where they have different roots.
+     */
     public List<SignedCheckpoint> of(int shard) {
         settle(shards.get(shard));
         return List.copyOf(shards.get(shard).highest);
@@ -63,7 +65,7 @@ public final class HighestPublished {
             if (size(checkpoint) < shard.size()) {
                 break;
             }
-            if (!shard.hasSame(checkpoint) && signers.hasSigned(shard.number, checkpoint)) {
+            if (!shard.hasSame(checkpoint) && keys.hasSigned(shard.number, checkpoint)) {
                 shard.rise(checkpoint);
             }
         }

@@ -4,56 +4,64 @@ import dev.consentledger.core.checkpoint.Checkpoint;
 import dev.consentledger.core.checkpoint.SignedCheckpoint;
 import dev.consentledger.core.note.Ed25519PrivateKey;
 import dev.consentledger.core.note.NoteSigner;
-import dev.consentledger.core.note.NoteVerification;
-import dev.consentledger.core.note.TrustedKeys;
 import dev.consentledger.core.note.VerifierKey;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Signs for the logs of an epoch: one private key, under a name of its own for each shard.
- * Immutable and thread-safe.
+ * Signs for the logs of an epoch: the private keys that this instance was given, each under a name
+ * of its own for each shard. Immutable and thread-safe.
  */
 public final class LogSigners {
 
-    private final List<NoteSigner> signers;
-    private final List<TrustedKeys> trusted;
+    private final Origins origins;
+    private final List<List<NoteSigner>> signers;
 
-    public LogSigners(Origins origins, int shards, Ed25519PrivateKey key) {
-        signers =
+    /**
+     * @param keys one, or two while a key changes; not empty
+     */
+    public LogSigners(Origins origins, int shards, List<Ed25519PrivateKey> keys) {
+        this.origins = origins;
+        this.signers =
                 IntStream.range(0, shards)
-                        .mapToObj(shard -> new NoteSigner(origins.of(shard), key))
-                        .toList();
-        trusted =
-                signers.stream()
-                        .map(signer -> new TrustedKeys(List.of(signer.verifierKey())))
+                        .mapToObj(
+                                shard ->
+                                        keys.stream()
+                                                .map(key -> new NoteSigner(origins.of(shard), key))
+                                                .toList())
                         .toList();
     }
 
-    /** What others check the checkpoints with, by shard. */
-    public List<VerifierKey> verifierKeys() {
-        return signers.stream().map(NoteSigner::verifierKey).toList();
+    /** What others check the checkpoints of a shard with. */
+    public List<VerifierKey> keys(int shard) {
+        return signers.get(shard).stream().map(NoteSigner::verifierKey).distinct().toList();
+    }
+
+    /** How many shards there are. */
+    public int shards() {
+        return signers.size();
     }
 
     /** A shard's origin. */
     String origin(int shard) {
-        return signers.get(shard).verifierKey().name();
+        return origins.of(shard);
     }
 
-    /** How many shards there are. */
-    int shards() {
-        return signers.size();
-    }
-
-    SignedCheckpoint sign(int shard, StoredHead head) {
+    /**
+     * Signs a shard's head.
+     *
+     * @param with some of {@link #keys}; not empty
+     */
+    SignedCheckpoint sign(int shard, StoredHead head, List<VerifierKey> with) {
         Checkpoint checkpoint = Checkpoint.of(origin(shard), head.size(), head.root());
-        return SignedCheckpoint.sign(checkpoint, List.of(signers.get(shard)));
+        return SignedCheckpoint.sign(
+                checkpoint, with.stream().map(key -> signer(shard, key)).toList());
     }
 
-    /** Whether this is a checkpoint of the shard's log that this key has signed. */
-    boolean hasSigned(int shard, SignedCheckpoint checkpoint) {
-        return checkpoint.checkpoint().origin().equals(origin(shard))
-                && trusted.get(shard).verify(checkpoint.note())
-                        instanceof NoteVerification.Verified;
+    private NoteSigner signer(int shard, VerifierKey key) {
+        return signers.get(shard).stream()
+                .filter(signer -> signer.verifierKey().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 public interface PublishedCheckpoints extends AutoCloseable {
 
     /**
-     * The highest checkpoint of a shard that our key has signed, as of now: none where nothing was
-     * published, several only where the key has signed different roots for one size.
+     * The highest checkpoint of a shard that its keys have signed, as of now: none where nothing
+     * was published, several only where they have signed different roots for one size.
      *
      * @throws RuntimeException where it cannot be known now
      */

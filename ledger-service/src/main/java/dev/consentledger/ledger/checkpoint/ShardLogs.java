@@ -1,5 +1,6 @@
 package dev.consentledger.ledger.checkpoint;
 
+import dev.consentledger.core.note.VerifierKey;
 import dev.consentledger.core.tile.Tile;
 import dev.consentledger.core.tile.TileCoordinate;
 import java.util.Collection;
@@ -29,6 +30,19 @@ public interface ShardLogs {
     /**
      * Keeps a new checkpoint, in one transaction with the comparison: false where the last one is
      * not the expected one any more, because another instance was faster.
+     *
+     * @param keys that have signed it
+     * @throws RuntimeException also where these are not the keys of the log any more
      */
-    boolean keep(Optional<SignedHead> expected, SignedHead next);
+    boolean keep(Optional<SignedHead> expected, SignedHead next, List<VerifierKey> keys);
+
+    /** The keys of each shard's log, in the order in which they came. */
+    Map<Integer, List<StoredKey>> keys();
+
+    /**
+     * Writes down that from now on exactly these keys sign a shard's log.
+     *
+     * @throws RuntimeException also where none of them signed it before, or one was retired
+     */
+    void useKeys(int shard, List<VerifierKey> keys);
 }

@@ -1,7 +1,5 @@
 package dev.consentledger.ledger.checkpoint;
 
-import dev.consentledger.core.note.VerifierKey;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,17 +20,6 @@ public final class SigningStatus {
     private final Map<Integer, Long> waitedNanos = new ConcurrentHashMap<>();
     private final Map<Integer, String> halted = new ConcurrentSkipListMap<>();
     private final Map<Integer, String> recovering = new ConcurrentSkipListMap<>();
-    private volatile List<VerifierKey> keys = List.of();
-
-    /** Says with which keys this instance's checkpoints are checked, by shard. */
-    public void signsWith(List<VerifierKey> verifierKeys) {
-        keys = List.copyOf(verifierKeys);
-    }
-
-    /** The keys by shard; empty while, or where, nothing is signed. */
-    public List<VerifierKey> keys() {
-        return keys;
-    }
 
     /** Stops signing of a shard, for a reason that only an operator can remove. */
     public void halt(int shard, String reason) {

@@ -3,7 +3,8 @@ package dev.consentledger.ledger.http;
 import dev.consentledger.core.note.VerifierKey;
 import dev.consentledger.core.proof.LogKey;
 import dev.consentledger.core.proof.TrustFile;
-import dev.consentledger.ledger.checkpoint.SigningStatus;
+import dev.consentledger.ledger.reading.PublishedKeys;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Log")
 public class LogKeysResource {
 
-    private final SigningStatus status;
+    private final PublishedKeys published;
 
-    LogKeysResource(SigningStatus status) {
-        this.status = status;
+    LogKeysResource(PublishedKeys published) {
+        this.published = published;
     }
 
     @GET
@@ -30,16 +31,19 @@ public class LogKeysResource {
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(
             operationId = "logKeys",
-            summary = "The verifier keys",
+            summary = "The verifier keys that sign now",
             description =
-                    "One a line for each shard, as C2SP signed-note writes them. Whoever verifies"
-                            + " should have them by another way than this one.")
+                    "One a line for each shard, as C2SP signed-note writes them, and two while the"
+                            + " key changes. Whoever verifies should have them by another way than"
+                            + " this one.")
     @APIResponse(responseCode = "200", description = "The keys, by shard")
-    @APIResponse(responseCode = "503", description = "Problem log-key-missing")
-    public String keys() {
-        StringBuilder lines = new StringBuilder();
-        requireKeys().forEach(key -> lines.append(key.encode()).append('\n'));
-        return lines.toString();
+    @APIResponse(
+            responseCode = "503",
+            description = "Problem log-key-missing or ledger-unavailable")
+    public Uni<String> keys() {
+        return Answers.inTime(published.signing())
+                .map(LogKeysResource::required)
+                .map(LogKeysResource::lines);
     }
 
     @GET
@@ -47,22 +51,34 @@ public class LogKeysResource {
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(
             operationId = "logTrust",
-            summary = "The same keys as a trust file",
+            summary = "All keys that ever signed, as a trust file",
             description =
-                    "For the verifier's --trust, once it was compared with what the operator has"
-                            + " printed elsewhere. No witness is in it.")
+                    "With the sizes that each may sign, where a key was changed. For the verifier's"
+                            + " --trust, once it was compared with what the operator has printed"
+                            + " elsewhere. No witness is in it.")
     @APIResponse(responseCode = "200", description = "A trust file (C2SP tlog-policy)")
-    @APIResponse(responseCode = "503", description = "Problem log-key-missing")
-    public byte[] trust() {
+    @APIResponse(
+            responseCode = "503",
+            description = "Problem log-key-missing or ledger-unavailable")
+    public Uni<byte[]> trust() {
+        return Answers.inTime(published.ever())
+                .map(LogKeysResource::required)
+                .map(LogKeysResource::trustFile);
+    }
+
+    private static byte[] trustFile(List<LogKey> keys) {
         return TrustFile.of(
-                        requireKeys().stream()
-                                .map(key -> new TrustFile.Log(LogKey.of(key), Optional.empty()))
-                                .toList())
+                        keys.stream().map(key -> new TrustFile.Log(key, Optional.empty())).toList())
                 .toBytes();
     }
 
-    private List<VerifierKey> requireKeys() {
-        List<VerifierKey> keys = status.keys();
+    private static String lines(List<VerifierKey> keys) {
+        StringBuilder lines = new StringBuilder();
+        keys.forEach(key -> lines.append(key.encode()).append('\n'));
+        return lines.toString();
+    }
+
+    private static <T> List<T> required(List<T> keys) {
         if (keys.isEmpty()) {
             throw Problems.logKeyMissing();
         }

@@ -20,10 +20,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -33,7 +37,15 @@ import org.jboss.resteasy.reactive.RestResponse;
  */
 @Path("/logs/{epoch}/{shard}")
 @Tag(name = "Log")
+@SecurityScheme(
+        securitySchemeName = LogResource.AUDITOR,
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description = "The auditor's token, for entry bundles that are not open to all")
 public class LogResource {
+
+    /** How the OpenAPI document names the token. */
+    static final String AUDITOR = "auditor";
 
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String BYTES = "application/octet-stream";
@@ -77,6 +89,8 @@ public class LogResource {
 
     @GET
     @Path("tile/{tile:.+}")
+    @SecurityRequirementsSet(@SecurityRequirement(name = AUDITOR))
+    @SecurityRequirementsSet
     @Operation(
             operationId = "tile",
             summary = "A tile of a log, or a bundle of its entries",

@@ -46,10 +46,10 @@ final class Problems {
         return problem(
                         "log-key-missing",
                         Status.SERVICE_UNAVAILABLE,
-                        "This instance signs no checkpoints")
+                        "No key has signed this ledger yet")
                 .withDetail(
-                        "It has just started and waits for its servers, or it has no usable key:"
-                                + " its health and its log say why.")
+                        "The service has just started and waits for its servers, or it has no"
+                                + " usable key: its health and its log say why.")
                 .withHeader("Retry-After", RETRY_AFTER_OUTAGE_SECONDS)
                 .build();
     }
@@ -61,7 +61,9 @@ final class Problems {
                         "ledger-unavailable",
                         Status.SERVICE_UNAVAILABLE,
                         "The ledger cannot be read now")
-                .withDetail("The database or the broker does not answer. Try again in a moment.")
+                .withDetail(
+                        "The database or the broker does not answer, or the database cannot write"
+                                + " down now which checkpoint is quoted. Try again in a moment.")
                 .withHeader("Retry-After", RETRY_AFTER_OUTAGE_SECONDS)
                 .build();
     }

@@ -1,8 +1,10 @@
 package dev.consentledger.ledger.metrics;
 
 import dev.consentledger.ledger.checkpoint.SigningStatus;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
 
 /** How far the ledger is signed. What another instance signs is 0 here. */
@@ -28,6 +30,15 @@ public final class CheckpointMetrics {
         Gauge.builder("consent.checkpoint.recovering.shards", status, s -> s.recovering().size())
                 .description("Shards that are behind what was signed of them")
                 .register(registry);
+    }
+
+    /** Counts rows of old checkpoints that are there no more. */
+    public static LongConsumer thinned(MeterRegistry registry) {
+        Counter rows =
+                Counter.builder("consent.checkpoint.thinned")
+                        .description("Checkpoints older than a week that were thinned away")
+                        .register(registry);
+        return rows::increment;
     }
 
     private void ofShard(int shard) {

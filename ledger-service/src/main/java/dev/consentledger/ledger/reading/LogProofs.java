@@ -20,24 +20,31 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Makes proofs from the stored tiles: two queries for an entry that is there, and some ten hashes.
- * An inclusion proof is verified before it is given away. Thread-safe; fails with {@link
- * DamagedLog} or {@link dev.consentledger.core.tile.MissingTile} where the tiles are not those of
- * the signed tree.
+ * Makes proofs from the stored tiles: two queries for an entry that is there, and some ten hashes;
+ * a third one keeps a checkpoint that was never quoted before. An inclusion proof is verified
+ * before it is given away. Thread-safe; fails with {@link DamagedLog} or {@link
+ * dev.consentledger.core.tile.MissingTile} where the tiles are not those of the signed tree.
  */
 public final class LogProofs {
 
     private final PublishedLog log;
     private final Function<UUID, Uni<Optional<Found>>> lookup;
+    private final Quotations quotations;
     private final int epoch;
 
     /**
      * @param lookup what became of an event; empty while it may be waiting
+     * @param quotations keep the checkpoints that proofs quote
      * @param epoch whose shards are asked for
      */
-    public LogProofs(PublishedLog log, Function<UUID, Uni<Optional<Found>>> lookup, int epoch) {
+    public LogProofs(
+            PublishedLog log,
+            Function<UUID, Uni<Optional<Found>>> lookup,
+            Quotations quotations,
+            int epoch) {
         this.log = log;
         this.lookup = lookup;
+        this.quotations = quotations;
         this.epoch = epoch;
     }
 
@@ -91,10 +98,18 @@ public final class LogProofs {
         long size = signed.checkpoint().size();
         return hashes(entry.log(), size, Inclusion.subtrees(entry.index(), size))
                 .map(hashes -> Inclusion.path(entry.index(), size, hashes))
-                .map(path -> verified(entry, signed, path));
+                .map(path -> verified(entry, signed, path))
+                .chain(proved -> quoted(proved, size));
     }
 
-    private static ProofOutcome verified(
+    /** Nothing is handed out under a checkpoint that may be thinned away. */
+    private Uni<ProofOutcome> quoted(ProofOutcome.Proved proved, long size) {
+        return quotations
+                .keep(proved.log(), size)
+                .map(stays -> stays ? proved : new ProofOutcome.NoSuchCheckpoint());
+    }
+
+    private static ProofOutcome.Proved verified(
             ProvableEntry entry, SignedCheckpoint signed, List<Hash> path) {
         Checkpoint checkpoint = signed.checkpoint();
         Hash leaf = TreeHash.leaf(entry.entry());

@@ -1,6 +1,7 @@
 package dev.consentledger.ledger.store;
 
 import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.note.VerifierKey;
 import dev.consentledger.core.tile.MalformedTile;
 import dev.consentledger.core.tile.Tile;
 import dev.consentledger.core.tile.TileCoordinate;
@@ -8,6 +9,7 @@ import dev.consentledger.core.tile.TilePath;
 import dev.consentledger.ledger.checkpoint.ShardLogs;
 import dev.consentledger.ledger.checkpoint.SignedHead;
 import dev.consentledger.ledger.checkpoint.StoredHead;
+import dev.consentledger.ledger.checkpoint.StoredKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,10 +33,12 @@ public final class CheckpointStore implements ShardLogs {
 
     private final Pool pool;
     private final int epoch;
+    private final LogKeyTable keys;
 
     public CheckpointStore(Pool pool, int epoch) {
         this.pool = pool;
         this.epoch = epoch;
+        this.keys = new LogKeyTable(pool, epoch);
     }
 
     /** Whether nothing was ever appended or signed, in any epoch. */
@@ -129,11 +133,22 @@ public final class CheckpointStore implements ShardLogs {
     }
 
     @Override
-    public boolean keep(Optional<SignedHead> expected, SignedHead next) {
+    public Map<Integer, List<StoredKey>> keys() {
+        return await(keys.ofEpoch(pool));
+    }
+
+    @Override
+    public void useKeys(int shard, List<VerifierKey> used) {
+        await(keys.use(pool, shard, used));
+    }
+
+    @Override
+    public boolean keep(Optional<SignedHead> expected, SignedHead next, List<VerifierKey> signed) {
         return await(
                 pool.withTransaction(
                         connection ->
                                 swap(connection, expected, next)
+                                        .call(() -> keys.require(connection, next.shard(), signed))
                                         .chain(swapped -> insert(connection, swapped, next))));
     }
 

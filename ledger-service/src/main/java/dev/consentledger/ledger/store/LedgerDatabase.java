@@ -40,4 +40,13 @@ public class LedgerDatabase {
     public LogReader logReader(int epoch, int shards) {
         return new LogReader(reading, epoch, shards);
     }
+
+    /** The logs' keys, read over the same connections. */
+    public LogKeyTable logKeys(int epoch) {
+        return new LogKeyTable(reading, epoch);
+    }
+
+    public CheckpointShelf shelf() {
+        return new CheckpointShelf(pool, reading);
+    }
 }

@@ -22,9 +22,10 @@ class CheckpointSignerTest {
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-22T10:15:30.123Z"), ZoneOffset.UTC);
     private static final Ed25519PrivateKey KEY = Ed25519PrivateKey.generate(new SecureRandom());
-    private static final LogSigners SIGNERS = new LogSigners(ORIGINS, 1, KEY);
+    private static final LogSigners SIGNERS = new LogSigners(ORIGINS, 1, List.of(KEY));
 
-    private final HighestPublished outside = new HighestPublished(SIGNERS);
+    private final KeyRing keys = new KeyRing(SIGNERS);
+    private final HighestPublished outside = new HighestPublished(keys);
     private SigningStatus status = new SigningStatus();
     private Shards shards = new Shards();
     private long nanos;
@@ -41,7 +42,7 @@ class CheckpointSignerTest {
 
         assertThat(tree.keptSizes).containsExactly(300L, 777L);
         SignedCheckpoint note = SignedCheckpoint.parse(tree.signed.orElseThrow().note());
-        assertThat(SIGNERS.hasSigned(0, note)).isTrue();
+        assertThat(keys.hasSigned(0, note)).isTrue();
         assertThat(note.checkpoint().origin()).isEqualTo("ledger.example/logs/1/0");
         assertThat(note.checkpoint().root()).isEqualTo(tree.edge.range().root());
         assertThat(status.signedSize(0)).isEqualTo(777);
@@ -124,7 +125,7 @@ class CheckpointSignerTest {
     @Test
     void checkpointOfAnotherKeyHaltsSigning() {
         SignedTree tree = SignedTree.of(300, "a");
-        byte[] foreign = foreignSigners().sign(0, tree.head(0)).toBytes();
+        byte[] foreign = sign(foreignSigners(), tree);
         tree.signed =
                 Optional.of(new SignedHead(0, 300, tree.head(0).root(), foreign, CLOCK.instant()));
         lookFor(signer(tree), 3_000);
@@ -190,7 +191,7 @@ class CheckpointSignerTest {
     void forkIsNoticedWithoutGrowth() {
         SignedTree tree = SignedTree.of(900, "a");
         lookFor(signer(tree), 1_000);
-        outside.read(SIGNERS.sign(0, SignedTree.of(800, "b").head(0)).toBytes());
+        outside.read(sign(SIGNERS, SignedTree.of(800, "b")));
 
         restart();
         lookFor(signer(tree), 1_000);
@@ -215,7 +216,7 @@ class CheckpointSignerTest {
                     @Override
                     public void close() {}
                 };
-        return new CheckpointSigner(tree, published, SIGNERS, shards, status, CLOCK, () -> nanos);
+        return new CheckpointSigner(tree, published, keys, shards, status, CLOCK, () -> nanos);
     }
 
     /** Lets time pass, in steps in which the signer looks. */
@@ -226,7 +227,11 @@ class CheckpointSignerTest {
         }
     }
 
+    private static byte[] sign(LogSigners signers, SignedTree tree) {
+        return signers.sign(0, tree.head(0), signers.keys(0)).toBytes();
+    }
+
     private static LogSigners foreignSigners() {
-        return new LogSigners(ORIGINS, 1, Ed25519PrivateKey.generate(new SecureRandom()));
+        return new LogSigners(ORIGINS, 1, List.of(Ed25519PrivateKey.generate(new SecureRandom())));
     }
 }

@@ -6,6 +6,7 @@ import dev.consentledger.core.checkpoint.SignedCheckpoint;
 import dev.consentledger.core.note.Ed25519PrivateKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HighestPublishedTest {
@@ -14,7 +15,7 @@ class HighestPublishedTest {
     private static final LogSigners OURS = signers();
     private static final LogSigners FOREIGN = signers();
 
-    private final HighestPublished published = new HighestPublished(OURS);
+    private final HighestPublished published = new HighestPublished(new KeyRing(OURS));
 
     @Test
     void highestOfEachShardIsFoundInAnyOrder() {
@@ -62,7 +63,8 @@ class HighestPublishedTest {
     }
 
     private void read(LogSigners signers, int shard, long size, String word) {
-        SignedCheckpoint note = signers.sign(shard, SignedTree.of(size, word).head(0));
+        SignedCheckpoint note =
+                signers.sign(shard, SignedTree.of(size, word).head(0), signers.keys(shard));
         published.read(note.toBytes());
     }
 
@@ -71,6 +73,6 @@ class HighestPublishedTest {
     }
 
     private static LogSigners signers() {
-        return new LogSigners(ORIGINS, 2, Ed25519PrivateKey.generate(new SecureRandom()));
+        return new LogSigners(ORIGINS, 2, List.of(Ed25519PrivateKey.generate(new SecureRandom())));
     }
 }

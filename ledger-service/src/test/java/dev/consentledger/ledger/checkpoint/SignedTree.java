@@ -2,6 +2,7 @@ package dev.consentledger.ledger.checkpoint;
 
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.core.note.VerifierKey;
 import dev.consentledger.core.tile.Tile;
 import dev.consentledger.core.tile.TileCoordinate;
 import dev.consentledger.core.tile.TileEdge;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /** The log of shard 0 in memory, with all that can go wrong with it. */
@@ -20,6 +22,7 @@ final class SignedTree implements ShardLogs {
     Map<TileCoordinate, Tile> tiles = new LinkedHashMap<>();
     Optional<SignedHead> signed = Optional.empty();
     List<Long> keptSizes = new ArrayList<>();
+    List<StoredKey> keys = new ArrayList<>();
     Optional<Hash> wrongRoot = Optional.empty();
 
     /** A tree of as many entries, of which each is its index and this word. */
@@ -52,6 +55,7 @@ final class SignedTree implements ShardLogs {
         copy.edge = edge;
         copy.tiles = new LinkedHashMap<>(tiles);
         copy.signed = signed;
+        copy.keys = new ArrayList<>(keys);
         return copy;
     }
 
@@ -77,7 +81,32 @@ final class SignedTree implements ShardLogs {
     }
 
     @Override
-    public boolean keep(Optional<SignedHead> expected, SignedHead next) {
+    public Map<Integer, List<StoredKey>> keys() {
+        return keys.isEmpty() ? Map.of() : Map.of(0, List.copyOf(keys));
+    }
+
+    @Override
+    public void useKeys(int shard, List<VerifierKey> used) {
+        long size = signed.map(SignedHead::size).orElse(0L);
+        boolean first = keys.isEmpty();
+        keys.replaceAll(
+                known ->
+                        known.isOpen() && !used.contains(known.key())
+                                ? new StoredKey(
+                                        known.key(), known.sizeFirst(), OptionalLong.of(size))
+                                : known);
+        used.stream()
+                .filter(key -> keys.stream().noneMatch(known -> known.key().equals(key)))
+                .forEach(
+                        key ->
+                                keys.add(
+                                        new StoredKey(
+                                                key, first ? 0 : size + 1, OptionalLong.empty())));
+    }
+
+    @Override
+    public boolean keep(
+            Optional<SignedHead> expected, SignedHead next, List<VerifierKey> signedBy) {
         if (!expected.map(SignedHead::size).equals(signed.map(SignedHead::size))) {
             return false;
         }
