@@ -41,14 +41,15 @@ public final class CheckpointStore implements ShardLogs {
         this.keys = new LogKeyTable(pool, epoch);
     }
 
-    /** Whether nothing was ever appended or signed, in any epoch. */
+    /** Whether nothing was ever appended or signed, or is to be, in any epoch. */
     public boolean isUnused() {
         return await(
                         pool.query(
                                         """
                                         SELECT NOT EXISTS (SELECT FROM heads WHERE next_offset > 0)
                                             AND NOT EXISTS (SELECT FROM entries)
-                                            AND NOT EXISTS (SELECT FROM checkpoints)""")
+                                            AND NOT EXISTS (SELECT FROM checkpoints)
+                                            AND NOT EXISTS (SELECT FROM log_keys)""")
                                 .execute())
                 .iterator()
                 .next()
