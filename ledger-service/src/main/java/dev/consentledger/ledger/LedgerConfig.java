@@ -3,6 +3,7 @@ package dev.consentledger.ledger;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What an operator can set; the defaults stand in application.properties. */
@@ -42,4 +43,12 @@ public interface LedgerConfig {
     /** The file with the private key that signs the checkpoints. */
     @WithName("log-key.file")
     Optional<Path> logKeyFile();
+
+    /** The file with the witnesses that are asked to cosign. */
+    @WithName("witnesses.file")
+    Optional<Path> witnessesFile();
+
+    /** How often they are asked. */
+    @WithName("witnesses.period")
+    Duration witnessesPeriod();
 }

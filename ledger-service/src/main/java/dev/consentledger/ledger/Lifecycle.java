@@ -11,6 +11,8 @@ import dev.consentledger.ledger.kafka.LagWatch;
 import dev.consentledger.ledger.kafka.RecordConsumer;
 import dev.consentledger.ledger.kafka.RecordsTopic;
 import dev.consentledger.ledger.store.LedgerDatabase;
+import dev.consentledger.ledger.witness.Asking;
+import dev.consentledger.ledger.witness.SeenByWitnesses;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,6 +113,9 @@ public class Lifecycle {
                     .forEach((shard, why) -> answer.withData("unsigned shard " + shard, why));
             signing.recovering()
                     .forEach((shard, why) -> answer.withData("recovering shard " + shard, why));
+            wiring.witnessing()
+                    .failing()
+                    .forEach((name, why) -> answer.withData("witness " + name, why));
             return answer.build();
         };
     }
@@ -187,8 +192,12 @@ public class Lifecycle {
     }
 
     private void sign(LogSigners signers) {
-        CheckpointSigner signer = wiring.signing().signer(signers);
-        begin("checkpoint-signer", signer, signer::stop);
+        SeenByWitnesses seen = wiring.witnessing().seen(signers);
+        for (Asking asking : wiring.signing().askings(signers, seen)) {
+            begin("witness-" + asking.witness(), asking, asking::stop);
+        }
+        CheckpointSigner signer = wiring.signing().signer(signers, seen);
+        begin("checkpoint-signer", wiring.witnessing().heardFirst(signer), signer::stop);
         CheckpointPublisher publisher = wiring.signing().publisher();
         begin("checkpoint-publisher", publisher, publisher::stop);
     }

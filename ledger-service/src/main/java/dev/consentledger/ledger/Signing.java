@@ -12,7 +12,10 @@ import dev.consentledger.ledger.kafka.CheckpointReader;
 import dev.consentledger.ledger.kafka.Clients;
 import dev.consentledger.ledger.kafka.Topics;
 import dev.consentledger.ledger.store.CheckpointStore;
+import dev.consentledger.ledger.witness.Asking;
+import dev.consentledger.ledger.witness.SeenByWitnesses;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -34,6 +37,7 @@ final class Signing {
     private final CheckpointStore store;
     private final Shards shards;
     private final SigningStatus status;
+    private final Witnessing witnessing;
 
     /**
      * @throws CannotStart where the ledger's name or the key's file is not said
@@ -44,7 +48,8 @@ final class Signing {
             Topics topics,
             CheckpointStore store,
             Shards shards,
-            SigningStatus status) {
+            SigningStatus status,
+            Witnessing witnessing) {
         this.file =
                 new LogKeyFile(
                         config.logKeyFile()
@@ -63,6 +68,7 @@ final class Signing {
         this.store = store;
         this.shards = shards;
         this.status = status;
+        this.witnessing = witnessing;
     }
 
     /**
@@ -95,11 +101,19 @@ final class Signing {
         return key;
     }
 
-    CheckpointSigner signer(LogSigners signers) {
+    /** What asks the witnesses; what they have seen goes where the signer looks. */
+    List<Asking> askings(LogSigners signers, SeenByWitnesses seen) {
+        return witnessing.askings(signers, origins, seen);
+    }
+
+    CheckpointSigner signer(LogSigners signers, SeenByWitnesses seen) {
         return new CheckpointSigner(
                 store,
-                new CheckpointReader(
-                        clients::reader, topics.checkpoints(), new HighestPublished(signers)),
+                seen.beside(
+                        new CheckpointReader(
+                                clients::reader,
+                                topics.checkpoints(),
+                                new HighestPublished(signers))),
                 signers,
                 shards,
                 status,

@@ -17,10 +17,12 @@ import dev.consentledger.ledger.metrics.CheckpointMetrics;
 import dev.consentledger.ledger.metrics.LedgerMetrics;
 import dev.consentledger.ledger.reading.LogProofs;
 import dev.consentledger.ledger.reading.PublishedLog;
+import dev.consentledger.ledger.store.CheckpointStore;
 import dev.consentledger.ledger.store.LedgerDatabase;
 import dev.consentledger.ledger.store.LedgerReader;
 import dev.consentledger.ledger.store.LedgerStore;
 import dev.consentledger.ledger.store.LogReader;
+import dev.consentledger.ledger.witness.WitnessSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -48,6 +50,7 @@ public class Wiring {
     private final Appender appender;
     private final LedgerMetrics metrics;
     private final SigningStatus signingStatus = new SigningStatus();
+    private final Witnessing witnessing;
     private final Signing signing;
 
     Wiring(
@@ -72,14 +75,18 @@ public class Wiring {
         this.appender = new Appender(store, sequencer, config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
         CheckpointMetrics.register(registry, signingStatus, config.shards());
+        CheckpointStore checkpoints = database.checkpoints(config.epoch());
+        this.witnessing =
+                new Witnessing(
+                        config,
+                        checkpoints,
+                        database.cosignatures(config.epoch()),
+                        shards,
+                        signingStatus,
+                        registry);
         this.signing =
                 new Signing(
-                        config,
-                        clients,
-                        topics,
-                        database.checkpoints(config.epoch()),
-                        shards,
-                        signingStatus);
+                        config, clients, topics, checkpoints, shards, signingStatus, witnessing);
     }
 
     @Produces
@@ -122,6 +129,16 @@ public class Wiring {
     @Singleton
     SigningStatus signingStatus() {
         return signingStatus;
+    }
+
+    @Produces
+    @Singleton
+    WitnessSettings witnessSettings() {
+        return witnessing.settings();
+    }
+
+    Witnessing witnessing() {
+        return witnessing;
     }
 
     Signing signing() {

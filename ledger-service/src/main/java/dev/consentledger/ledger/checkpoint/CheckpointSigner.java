@@ -139,7 +139,10 @@ public final class CheckpointSigner implements Runnable {
             requireOurs(shard, signed.get());
         }
         long signedSize = signed.map(SignedHead::size).orElse(0L);
-        long outsideSize = outside.stream().mapToLong(c -> c.checkpoint().size()).max().orElse(0);
+        long outsideSize =
+                outside.stream()
+                        .mapToLong(c -> c.checkpoint().size())
+                        .reduce(published.seenSize(shard), Math::max);
         if (head.size() < Math.max(signedSize, outsideSize)) {
             status.recover(
                     shard,

@@ -4,6 +4,8 @@ import dev.consentledger.core.note.VerifierKey;
 import dev.consentledger.core.proof.LogKey;
 import dev.consentledger.core.proof.TrustFile;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
+import dev.consentledger.ledger.witness.KnownWitness;
+import dev.consentledger.ledger.witness.WitnessSettings;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LogKeysResource {
 
     private final SigningStatus status;
+    private final List<KnownWitness> witnesses;
 
-    LogKeysResource(SigningStatus status) {
+    LogKeysResource(SigningStatus status, WitnessSettings witnesses) {
         this.status = status;
+        this.witnesses = witnesses.witnesses();
     }
 
     @GET
@@ -50,15 +54,24 @@ public class LogKeysResource {
             summary = "The same keys as a trust file",
             description =
                     "For the verifier's --trust, once it was compared with what the operator has"
-                            + " printed elsewhere. No witness is in it.")
+                            + " printed elsewhere. The witnesses that are asked are in it; none"
+                            + " is required, since the newest checkpoint is younger than their"
+                            + " cosignatures: write whom you require into its last line.")
     @APIResponse(responseCode = "200", description = "A trust file (C2SP tlog-policy)")
     @APIResponse(responseCode = "503", description = "Problem log-key-missing")
     public byte[] trust() {
-        return TrustFile.of(
-                        requireKeys().stream()
-                                .map(key -> new TrustFile.Log(LogKey.of(key), Optional.empty()))
-                                .toList())
-                .toBytes();
+        List<TrustFile.Log> logs =
+                requireKeys().stream()
+                        .map(key -> new TrustFile.Log(LogKey.of(key), Optional.empty()))
+                        .toList();
+        return new TrustFile(logs, witnessLines(), List.of(), TrustFile.NONE).toBytes();
+    }
+
+    /** Without URLs: whoever verifies asks no witness, and ours may be an address of ours. */
+    private List<TrustFile.Witness> witnessLines() {
+        return witnesses.stream()
+                .map(known -> new TrustFile.Witness(known.name(), known.key(), Optional.empty()))
+                .toList();
     }
 
     private List<VerifierKey> requireKeys() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** The log of shard 0 in memory, with all that can go wrong with it. */
-final class SignedTree implements ShardLogs {
+public final class SignedTree implements ShardLogs {
 
     TileEdge edge = TileEdge.EMPTY;
     Map<TileCoordinate, Tile> tiles = new LinkedHashMap<>();
@@ -23,13 +23,13 @@ final class SignedTree implements ShardLogs {
     Optional<Hash> wrongRoot = Optional.empty();
 
     /** A tree of as many entries, of which each is its index and this word. */
-    static SignedTree of(long size, String word) {
+    public static SignedTree of(long size, String word) {
         SignedTree tree = new SignedTree();
         tree.growTo(size, word);
         return tree;
     }
 
-    void growTo(long size, String word) {
+    public void growTo(long size, String word) {
         List<Hash> leaves =
                 LongStream.range(edge.size(), size)
                         .mapToObj(index -> TreeHash.leaf((word + index).getBytes()))
@@ -37,6 +37,11 @@ final class SignedTree implements ShardLogs {
         TileEdge.Growth growth = edge.append(leaves);
         growth.completed().forEach(tile -> tiles.put(tile.coordinate(), tile));
         edge = growth.edge();
+    }
+
+    /** Says which checkpoint was signed last. */
+    public void signed(SignedHead head) {
+        signed = Optional.of(head);
     }
 
     /** Changes one hash of a full tile. */
