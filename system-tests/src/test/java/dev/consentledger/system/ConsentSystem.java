@@ -3,11 +3,13 @@ package dev.consentledger.system;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.consentledger.standalone.OwnWitness;
 import dev.consentledger.standalone.ProjectFiles;
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
 import dev.consentledger.standalone.service.ServiceName;
 import dev.consentledger.standalone.service.ServiceProcess;
+import dev.consentledger.standalone.witness.WitnessProcess;
 import dev.consentledger.system.Event.Site;
 import dev.consentledger.system.Http.Answer;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -28,6 +31,8 @@ final class ConsentSystem implements AutoCloseable {
 
     private final Stand stand;
     private final Map<ServiceName, ServiceProcess> services = new EnumMap<>(ServiceName.class);
+
+    private Optional<OwnWitness> witness = Optional.empty();
 
     private ConsentSystem(Stand stand) {
         this.stand = stand;
@@ -47,6 +52,29 @@ final class ConsentSystem implements AutoCloseable {
             system.close();
             throw e;
         }
+    }
+
+    /** The same with consent-api, ledger-service and a witness, which the ledger asks. */
+    static ConsentSystem startWitnessed(Path directory) {
+        ConsentSystem system =
+                new ConsentSystem(Stand.start(directory, StandOptions.withFreePorts()));
+        try {
+            OwnWitness witness = OwnWitness.prepare(system.stand);
+            system.witness = Optional.of(witness);
+            system.launch(ServiceName.LEDGER_SERVICE, witness.ledgerEnvironment());
+            system.launch(ServiceName.CONSENT_API, Map.of());
+            system.services.values().forEach(ServiceProcess::awaitReady);
+            witness.meet(system.service(ServiceName.LEDGER_SERVICE).uri());
+            return system;
+        } catch (RuntimeException e) {
+            system.close();
+            throw e;
+        }
+    }
+
+    /** The witness beside the ledger. */
+    WitnessProcess witness() {
+        return witness.flatMap(OwnWitness::process).orElseThrow();
     }
 
     Stand stand() {
@@ -131,6 +159,7 @@ final class ConsentSystem implements AutoCloseable {
     @Override
     public void close() {
         services.values().forEach(ServiceProcess::close);
+        witness.ifPresent(OwnWitness::close);
         stand.close();
     }
 }

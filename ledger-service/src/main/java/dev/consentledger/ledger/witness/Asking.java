@@ -63,7 +63,7 @@ public final class Asking implements Runnable {
     @Override
     public void run() {
         try {
-            askAbout(IntStream.range(0, shardCount).boxed().toList(), ours.logs()::signedHead);
+            hear();
             heard.run();
             while (!stop.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS)) {
                 askAgain();
@@ -73,7 +73,16 @@ public final class Asking implements Runnable {
         }
     }
 
-    /** One period's questions. */
+    private void hear() {
+        List<Integer> asked =
+                IntStream.range(0, shardCount)
+                        .filter(shard -> !ours.signing().isHalted(shard))
+                        .boxed()
+                        .toList();
+        askAbout(asked, ours.logs()::signedHead);
+    }
+
+    /** One period's questions; where there is none, whether a witness that failed is back. */
     void askAgain() {
         List<Integer> missing = new ArrayList<>();
         for (int shard : shards.owned()) {
@@ -84,7 +93,11 @@ public final class Asking implements Runnable {
                 missing.add(shard);
             }
         }
-        askAbout(missing, ours.signing()::newest);
+        if (missing.isEmpty() && status.failing().isPresent()) {
+            hear();
+        } else {
+            askAbout(missing, ours.signing()::newest);
+        }
     }
 
     private void askAbout(List<Integer> asked, Function<Integer, Optional<SignedHead>> head) {

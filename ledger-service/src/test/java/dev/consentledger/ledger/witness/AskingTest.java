@@ -182,6 +182,21 @@ class AskingTest {
         assertThat(kept).hasSize(1);
     }
 
+    @Test
+    void witnessThatFailedIsAskedAgainEvenIfNothingIsMissing() {
+        SignedTree fresh = new SignedTree();
+        replies.add(request -> new WitnessReply.Failed(FailureKind.TIMEOUT, "it is slow"));
+        replies.add(AskingTest::cosigned);
+        asking(fresh, () -> {}).run();
+        Asking asking = asking(fresh, () -> {});
+        asking.askAgain();
+        asking.askAgain();
+
+        assertThat(sent).hasSize(2);
+        assertThat(status.failing()).isEmpty();
+        assertThat(kept).isEmpty();
+    }
+
     private void ask() {
         asking(() -> {}).run();
     }
