@@ -46,6 +46,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -82,13 +83,16 @@ class WitnessTest {
     @ConfigProperty(name = "consent.log-key.file")
     Path keyFile;
 
+    /** Not there for other tests, in whose application this class is, too. */
     @ConfigProperty(name = "consent.witnesses.file")
-    Path witnessesFile;
+    Optional<Path> configured;
 
+    private Path witnessesFile;
     private LedgerTables tables;
 
     @BeforeEach
     void startOnce() throws Exception {
+        witnessesFile = configured.orElseThrow();
         tables = new LedgerTables(stand);
         await().atMost(CHANGE_MAX).until(() -> given().get("/q/health/ready").statusCode() == 200);
         await().atMost(CHANGE_MAX).until(() -> given().get("/logs/trust").statusCode() == 200);

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.consentledger.standalone.OwnWitness;
-import dev.consentledger.standalone.ProjectFiles;
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
 import dev.consentledger.standalone.service.ServiceName;
@@ -40,34 +39,30 @@ final class ConsentSystem implements AutoCloseable {
 
     /** Starts both servers and these services, and returns when all are ready. */
     static ConsentSystem start(Path directory, ServiceName... names) {
-        ConsentSystem system =
-                new ConsentSystem(Stand.start(directory, StandOptions.withFreePorts()));
-        try {
-            for (ServiceName name : names) {
-                system.services.put(name, system.stand.launchService(name));
-            }
-            system.services.values().forEach(ServiceProcess::awaitReady);
-            return system;
-        } catch (RuntimeException e) {
-            system.close();
-            throw e;
-        }
+        return new ConsentSystem(Stand.start(directory, StandOptions.withFreePorts()))
+                .launched(names);
     }
 
-    /** The same with consent-api, ledger-service and a witness, which the ledger asks. */
-    static ConsentSystem startWitnessed(Path directory) {
+    /** The same with a witness, which the ledger asks. */
+    static ConsentSystem startWitnessed(Path directory, ServiceName... names) {
         ConsentSystem system =
                 new ConsentSystem(Stand.start(directory, StandOptions.withFreePorts()));
+        OwnWitness witness = OwnWitness.prepare(system.stand);
+        system.witness = Optional.of(witness);
+        system.launched(names);
+        witness.meet(system.service(ServiceName.LEDGER_SERVICE).uri());
+        return system;
+    }
+
+    private ConsentSystem launched(ServiceName... names) {
         try {
-            OwnWitness witness = OwnWitness.prepare(system.stand);
-            system.witness = Optional.of(witness);
-            system.launch(ServiceName.LEDGER_SERVICE, witness.ledgerEnvironment());
-            system.launch(ServiceName.CONSENT_API, Map.of());
-            system.services.values().forEach(ServiceProcess::awaitReady);
-            witness.meet(system.service(ServiceName.LEDGER_SERVICE).uri());
-            return system;
+            for (ServiceName name : names) {
+                launch(name, Map.of());
+            }
+            services.values().forEach(ServiceProcess::awaitReady);
+            return this;
         } catch (RuntimeException e) {
-            system.close();
+            close();
             throw e;
         }
     }
@@ -145,15 +140,12 @@ final class ConsentSystem implements AutoCloseable {
 
     /** Starts a service anew, under more environment variables, and returns at once. */
     void launch(ServiceName name, Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(stand.environment(name));
-        environment.putAll(more);
-        services.put(
-                name,
-                ServiceProcess.launch(
-                        name,
-                        ProjectFiles.find().root(),
-                        environment,
-                        stand.logs().resolve(name.module() + ".log")));
+        Map<String, String> all = new HashMap<>();
+        if (name == ServiceName.LEDGER_SERVICE) {
+            witness.ifPresent(known -> all.putAll(known.ledgerEnvironment()));
+        }
+        all.putAll(more);
+        services.put(name, stand.launchService(name, all));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.consentledger.system;
 
+import static dev.consentledger.standalone.service.ServiceName.CONSENT_API;
 import static dev.consentledger.standalone.service.ServiceName.LEDGER_SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -45,7 +46,8 @@ class StrangerIT {
 
     @BeforeAll
     static void letVisitorsChoose() throws Exception {
-        system = ConsentSystem.startWitnessed(directory.resolve("data"));
+        system = ConsentSystem.startWitnessed(
+                        directory.resolve("data"), CONSENT_API, LEDGER_SERVICE);
         Choices choices = new Choices();
         event = choices.of(0);
         assertThat(system.send(event).status()).isEqualTo(202);
