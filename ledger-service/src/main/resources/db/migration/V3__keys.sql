@@ -115,14 +115,9 @@ BEGIN
     PERFORM hold_checkpoint(NEW.epoch, NEW.shard, NEW.size);
     RETURN NULL;
 END $$;
-DO $$
-BEGIN
-    IF to_regclass('public.cosignatures') IS NOT NULL THEN
-        CREATE TRIGGER cosigned_checkpoints_are_kept AFTER INSERT ON cosignatures
-            FOR EACH ROW EXECUTE FUNCTION hold_cosigned();
-        ALTER TABLE cosignatures ENABLE ALWAYS TRIGGER cosigned_checkpoints_are_kept;
-    END IF;
-END $$;
+CREATE TRIGGER cosigned_checkpoints_are_kept AFTER INSERT ON cosignatures
+    FOR EACH ROW EXECUTE FUNCTION hold_cosigned();
+ALTER TABLE cosignatures ENABLE ALWAYS TRIGGER cosigned_checkpoints_are_kept;
 
 CREATE INDEX checkpoints_by_time ON checkpoints (epoch, shard, signed_at);
 

@@ -3,6 +3,7 @@ package dev.consentledger.ledger;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What an operator can set; the defaults stand in application.properties. */
@@ -46,4 +47,12 @@ public interface LedgerConfig {
     /** The file with the key that is to follow it: while it is there, both sign. */
     @WithName("log-key.next-file")
     Optional<Path> logKeyNextFile();
+
+    /** The file with the witnesses that are asked to cosign. */
+    @WithName("witnesses.file")
+    Optional<Path> witnessesFile();
+
+    /** How often they are asked. */
+    @WithName("witnesses.period")
+    Duration witnessesPeriod();
 }

@@ -3,7 +3,7 @@ package dev.consentledger.ledger;
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.append.WrongTopic;
 import dev.consentledger.ledger.checkpoint.CheckpointSigner;
-import dev.consentledger.ledger.checkpoint.LogSigners;
+import dev.consentledger.ledger.checkpoint.KeyRing;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.CheckpointPublisher;
@@ -11,6 +11,8 @@ import dev.consentledger.ledger.kafka.LagWatch;
 import dev.consentledger.ledger.kafka.RecordConsumer;
 import dev.consentledger.ledger.kafka.RecordsTopic;
 import dev.consentledger.ledger.store.LedgerDatabase;
+import dev.consentledger.ledger.witness.Asking;
+import dev.consentledger.ledger.witness.SeenByWitnesses;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,6 +113,9 @@ public class Lifecycle {
                     .forEach((shard, why) -> answer.withData("unsigned shard " + shard, why));
             signing.recovering()
                     .forEach((shard, why) -> answer.withData("recovering shard " + shard, why));
+            wiring.witnessing()
+                    .failing()
+                    .forEach((name, why) -> answer.withData("witness " + name, why));
             return answer.build();
         };
     }
@@ -130,10 +135,10 @@ public class Lifecycle {
         try {
             untilDone("the database", this::migrate);
             // Before there are topics: whoever finds them writes to them.
-            Optional<LogSigners> signers = untilDone("the broker", wiring.signing()::signers);
+            Optional<KeyRing> keys = untilDone("the broker", wiring.signing()::keys);
             untilDone("the broker", this::createTopics);
             work(untilDone("the broker", () -> RecordsTopic.find(wiring.topics())));
-            signers.ifPresent(this::sign);
+            keys.ifPresent(this::sign);
         } catch (WrongTopic e) {
             IntStream.range(0, config.shards())
                     .forEach(shard -> shards.halt(shard, e.getMessage()));
@@ -187,9 +192,13 @@ public class Lifecycle {
                 TimeUnit.MILLISECONDS);
     }
 
-    private void sign(LogSigners signers) {
-        CheckpointSigner signer = wiring.signing().signer(signers);
-        begin("checkpoint-signer", signer, signer::stop);
+    private void sign(KeyRing keys) {
+        SeenByWitnesses seen = wiring.witnessing().seen(keys);
+        for (Asking asking : wiring.signing().askings(keys, seen)) {
+            begin("witness-" + asking.witness(), asking, asking::stop);
+        }
+        CheckpointSigner signer = wiring.signing().signer(keys, seen);
+        begin("checkpoint-signer", wiring.witnessing().heardFirst(signer), signer::stop);
         CheckpointPublisher publisher = wiring.signing().publisher();
         begin("checkpoint-publisher", publisher, publisher::stop);
     }

@@ -14,6 +14,8 @@ import dev.consentledger.ledger.kafka.CheckpointReader;
 import dev.consentledger.ledger.kafka.Clients;
 import dev.consentledger.ledger.kafka.Topics;
 import dev.consentledger.ledger.store.CheckpointStore;
+import dev.consentledger.ledger.witness.Asking;
+import dev.consentledger.ledger.witness.SeenByWitnesses;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,7 @@ final class Signing {
     private final CheckpointStore store;
     private final Shards shards;
     private final SigningStatus status;
+    private final Witnessing witnessing;
 
     /**
      * @throws CannotStart where the ledger's name or the key's file is not said
@@ -50,7 +53,8 @@ final class Signing {
             Topics topics,
             CheckpointStore store,
             Shards shards,
-            SigningStatus status) {
+            SigningStatus status,
+            Witnessing witnessing) {
         this.file =
                 new LogKeyFile(
                         config.logKeyFile()
@@ -70,20 +74,21 @@ final class Signing {
         this.store = store;
         this.shards = shards;
         this.status = status;
+        this.witnessing = witnessing;
     }
 
     /**
      * Finds the keys, or makes the first for a ledger that is empty. To be asked before the topics
      * are made: from then on others write to them.
      */
-    Optional<LogSigners> signers() throws ExecutionException, InterruptedException {
+    Optional<KeyRing> keys() throws ExecutionException, InterruptedException {
         try {
             LogSigners signers = new LogSigners(origins, shardCount, privateKeys());
-            bringIn(signers);
+            KeyRing keys = bringIn(signers);
             LOG.infof(
                     "checkpoints are signed file=%s keys=%s",
                     file.path(), IntStream.range(0, shardCount).mapToObj(signers::keys).toList());
-            return Optional.of(signers);
+            return Optional.of(keys);
         } catch (CannotSign e) {
             IntStream.range(0, shardCount).forEach(shard -> status.halt(shard, e.getMessage()));
             return Optional.empty();
@@ -103,11 +108,14 @@ final class Signing {
     }
 
     /** Whoever asks for the keys gets those of every log, also before it has its first entry. */
-    private void bringIn(LogSigners signers) {
+    private KeyRing bringIn(LogSigners signers) {
         Map<Integer, List<StoredKey>> known = store.keys();
         IntStream.range(0, shardCount)
                 .filter(shard -> !known.containsKey(shard) && store.signedHead(shard).isEmpty())
                 .forEach(shard -> store.useKeys(shard, signers.keys(shard)));
+        KeyRing keys = new KeyRing(signers);
+        keys.learn(store.keys());
+        return keys;
     }
 
     private Ed25519PrivateKey first() throws CannotSign, ExecutionException, InterruptedException {
@@ -122,12 +130,17 @@ final class Signing {
         return key;
     }
 
-    CheckpointSigner signer(LogSigners signers) {
-        KeyRing keys = new KeyRing(signers);
+    /** What asks the witnesses; what they have seen goes where the signer looks. */
+    List<Asking> askings(KeyRing keys, SeenByWitnesses seen) {
+        return witnessing.askings(keys, origins, seen);
+    }
+
+    CheckpointSigner signer(KeyRing keys, SeenByWitnesses seen) {
         return new CheckpointSigner(
                 store,
-                new CheckpointReader(
-                        clients::reader, topics.checkpoints(), new HighestPublished(keys)),
+                seen.beside(
+                        new CheckpointReader(
+                                clients::reader, topics.checkpoints(), new HighestPublished(keys))),
                 keys,
                 shards,
                 status,

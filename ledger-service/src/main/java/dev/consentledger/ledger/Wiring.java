@@ -21,11 +21,13 @@ import dev.consentledger.ledger.reading.PublishedKeys;
 import dev.consentledger.ledger.reading.PublishedLog;
 import dev.consentledger.ledger.reading.Quotations;
 import dev.consentledger.ledger.store.CheckpointShelf;
+import dev.consentledger.ledger.store.CheckpointStore;
 import dev.consentledger.ledger.store.LedgerDatabase;
 import dev.consentledger.ledger.store.LedgerReader;
 import dev.consentledger.ledger.store.LedgerStore;
 import dev.consentledger.ledger.store.LogKeyTable;
 import dev.consentledger.ledger.store.LogReader;
+import dev.consentledger.ledger.witness.WitnessSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -55,6 +57,7 @@ public class Wiring {
     private final Appender appender;
     private final LedgerMetrics metrics;
     private final SigningStatus signingStatus = new SigningStatus();
+    private final Witnessing witnessing;
     private final Signing signing;
     private final Thinning thinning;
 
@@ -83,14 +86,18 @@ public class Wiring {
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
         this.thinning = new Thinning(shelf, CheckpointMetrics.thinned(registry));
         CheckpointMetrics.register(registry, signingStatus, config.shards());
+        CheckpointStore checkpoints = database.checkpoints(config.epoch());
+        this.witnessing =
+                new Witnessing(
+                        config,
+                        checkpoints,
+                        database.cosignatures(config.epoch()),
+                        shards,
+                        signingStatus,
+                        registry);
         this.signing =
                 new Signing(
-                        config,
-                        clients,
-                        topics,
-                        database.checkpoints(config.epoch()),
-                        shards,
-                        signingStatus);
+                        config, clients, topics, checkpoints, shards, signingStatus, witnessing);
     }
 
     @Produces
@@ -139,6 +146,16 @@ public class Wiring {
     @Singleton
     SigningStatus signingStatus() {
         return signingStatus;
+    }
+
+    @Produces
+    @Singleton
+    WitnessSettings witnessSettings() {
+        return witnessing.settings();
+    }
+
+    Witnessing witnessing() {
+        return witnessing;
     }
 
     Signing signing() {

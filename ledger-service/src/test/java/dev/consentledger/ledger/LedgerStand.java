@@ -1,7 +1,10 @@
 package dev.consentledger.ledger;
 
+import dev.consentledger.core.note.Cosigner;
+import dev.consentledger.core.note.Ed25519PrivateKey;
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
+import dev.consentledger.standalone.process.Ports;
 import dev.consentledger.standalone.service.ServiceName;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +23,9 @@ import java.util.stream.Stream;
  * A real broker and a real PostgreSQL for one test class. With the argument {@code servers=away}
  * both are dead when the service starts; {@code partitions} makes a records topic beforehand, and
  * {@code records} writes so many to it; {@code auditor-token} is put into a file that the service
- * is told; with {@code signing=off} its key is one that anybody can read, and so it signs nothing.
+ * is told; with {@code signing=off} its key is one that anybody can read, and so it signs nothing;
+ * {@code witnesses} are names of witnesses that it is told to ask, each with a free port where
+ * nobody listens yet and its key beside the file of witnesses as {@code <name>.pem}.
  */
 public class LedgerStand implements QuarkusTestResourceLifecycleManager {
 
@@ -55,7 +61,36 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
         if ("off".equals(arguments.get("signing"))) {
             settings.put("consent.log-key.file", file("anybody can read this"));
         }
+        Optional.ofNullable(arguments.get("witnesses"))
+                .ifPresent(names -> settings.putAll(witnesses(names.split(","))));
         return settings;
+    }
+
+    private Map<String, String> witnesses(String... names) {
+        StringBuilder lines = new StringBuilder();
+        for (String name : names) {
+            Ed25519PrivateKey key = Ed25519PrivateKey.generate(new SecureRandom());
+            write(name + ".pem", key.toPem());
+            lines.append(
+                    "witness %s %s http://127.0.0.1:%d/%n"
+                            .formatted(
+                                    name,
+                                    new Cosigner("witness.example/" + name, key).verifierKey(),
+                                    Ports.free()));
+        }
+        return Map.of(
+                "consent.witnesses.file",
+                write("witnesses", lines.toString()),
+                "consent.witnesses.period",
+                "1s");
+    }
+
+    private String write(String name, String text) {
+        try {
+            return Files.writeString(directory.resolve(name), text).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String file(String text) {

@@ -122,6 +122,16 @@ class LogReadingTest {
     }
 
     @Test
+    void withoutWitnessesThereIsNoCosignedCheckpointToWaitFor() {
+        HttpResponse<byte[]> answer =
+                http.get("/v1/proofs/" + log.event(3).id() + "?checkpoint=cosigned");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(text(answer)).contains("https://consentledger.dev/problems/no-witness");
+        assertThat(header(answer, "Retry-After")).isEmpty();
+    }
+
+    @Test
     void checkpointIsTheNewestSignedNote() {
         HttpResponse<byte[]> answer = http.get(LOG + "checkpoint");
 

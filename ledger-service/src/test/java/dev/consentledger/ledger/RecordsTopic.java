@@ -97,13 +97,23 @@ final class RecordsTopic implements AutoCloseable {
 
     /** Sends the event as one more record; gives the entry's bytes. */
     byte[] send(Event event) {
+        return send(record(event));
+    }
+
+    /** Sends a record; gives its value. */
+    byte[] send(ProducerRecord<byte[], byte[]> record) {
+        sent.add(producer.send(record));
+        return record.value();
+    }
+
+    /** The record of an event, not sent; its value is the entry's bytes. */
+    static ProducerRecord<byte[], byte[]> record(Event event) {
         Evidence evidence = event.evidence();
         byte[] entry = EntryCodec.encode(event.entry(evidence, Instant.now()));
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(NAME, shardOf(event), key(event).toBytes(), entry);
         record.headers().add("evidence", evidence.toBytes());
-        sent.add(producer.send(record));
-        return entry;
+        return record;
     }
 
     /** Sends a record of which only the value is said. */

@@ -37,6 +37,7 @@ record CommandLine(Path data, OptionalInt demoRate, StandOptions stand) {
         boolean powerSafe = false;
         int kafka = StandOptions.USUAL_KAFKA_PORT;
         int postgres = StandOptions.USUAL_POSTGRES_PORT;
+        int witness = StandOptions.USUAL_WITNESS_PORT;
         Map<ServiceName, Integer> ports = usualPorts();
         while (!rest.isEmpty()) {
             String option = rest.pop();
@@ -46,6 +47,7 @@ record CommandLine(Path data, OptionalInt demoRate, StandOptions stand) {
                 case "--power-safe" -> powerSafe = true;
                 case "--kafka-port" -> kafka = port(option, rest);
                 case "--postgres-port" -> postgres = port(option, rest);
+                case "--witness-port" -> witness = port(option, rest);
                 default -> ports.put(service(option), port(option, rest));
             }
         }
@@ -53,7 +55,7 @@ record CommandLine(Path data, OptionalInt demoRate, StandOptions stand) {
         return new CommandLine(
                 data.toAbsolutePath().normalize(),
                 demo,
-                new StandOptions(files, kafka, postgres, ports, powerSafe, 1, 4, free));
+                new StandOptions(files, kafka, postgres, ports, witness, powerSafe, 1, 4, free));
     }
 
     private static Map<ServiceName, Integer> usualPorts() {

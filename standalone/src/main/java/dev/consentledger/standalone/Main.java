@@ -49,7 +49,7 @@ public final class Main {
     }
 
     private void run(CommandLine asked) {
-        requireJars(asked.stand().files().root());
+        requireJars(asked.stand().files());
         try (Progress progress = new Progress(System.out, Boolean.getBoolean(TERMINAL_PROPERTY))) {
             system.set(RunningSystem.start(asked.data(), asked.stand(), progress));
         }
@@ -68,7 +68,14 @@ public final class Main {
         demo.get().start();
     }
 
-    private static void requireJars(Path root) {
+    private static void requireJars(ProjectFiles files) {
+        Path root = files.root();
+        if (Files.notExists(files.verifier())) {
+            throw new CannotStart(
+                    "the verifier is not built: "
+                            + files.verifier()
+                            + " is missing. Run without --no-build.");
+        }
         for (ServiceName service : ServiceName.values()) {
             if (Files.notExists(service.jar(root))) {
                 throw new CannotStart(

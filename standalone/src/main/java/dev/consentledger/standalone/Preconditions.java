@@ -45,6 +45,7 @@ final class Preconditions {
                     service.module(),
                     service.portOption());
         }
+        checkPort(users, options.witnessPort(), "the witness", "--witness-port");
     }
 
     private static void checkPort(

@@ -7,6 +7,7 @@ import dev.consentledger.standalone.process.StandProcess;
 import dev.consentledger.standalone.process.StartListener;
 import dev.consentledger.standalone.service.ServiceName;
 import dev.consentledger.standalone.service.ServiceProcess;
+import dev.consentledger.standalone.witness.WitnessFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
  * {@code containers}, as containers whose data ends with the stand.
  *
  * <p>Everything is kept in one directory and found again by the next start: {@code kafka/}, {@code
- * postgres/}, {@code keys/}, {@code logs/}. Methods may be called from any thread.
+ * postgres/}, {@code keys/}, {@code witness/}, {@code logs/}. Methods may be called from any
+ * thread.
  */
 public final class Stand implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
@@ -130,8 +132,21 @@ public final class Stand implements AutoCloseable {
 
     /** Starts one of the services on this stand and returns at once. */
     public ServiceProcess launchService(ServiceName service) {
+        return launchService(service, Map.of());
+    }
+
+    /** The same, under more environment variables. */
+    public ServiceProcess launchService(ServiceName service, Map<String, String> more) {
         Path log = logs().resolve(service.module() + ".log");
-        return ServiceProcess.launch(service, options.files().root(), environment(service), log);
+        Map<String, String> all = new TreeMap<>(environment(service));
+        all.putAll(more);
+        return ServiceProcess.launch(service, options.files().root(), all, log);
+    }
+
+    /** The files of a witness beside the ledger; see {@link OwnWitness}. */
+    WitnessFiles witnessFiles() {
+        return new WitnessFiles(
+                directory.resolve("witness"), options.witnessPort(), options.files().verifier());
     }
 
     /** The environment variables that a service needs to run on this stand, and no others. */

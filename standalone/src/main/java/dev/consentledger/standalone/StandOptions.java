@@ -13,6 +13,7 @@ import java.util.Map;
  * @param postgresPort where PostgreSQL's clients connect
  * @param servicePorts the port that each service is told to take; nothing listens there until the
  *     service is started
+ * @param witnessPort where the witness listens, once it is started
  * @param powerSafe whether the broker forces every record to the disk before it acknowledges
  * @param epoch the epoch that the services are told
  * @param shards the number of shards that the services are told
@@ -23,6 +24,7 @@ public record StandOptions(
         int kafkaPort,
         int postgresPort,
         Map<ServiceName, Integer> servicePorts,
+        int witnessPort,
         boolean powerSafe,
         int epoch,
         int shards,
@@ -30,6 +32,7 @@ public record StandOptions(
 
     public static final int USUAL_KAFKA_PORT = 19_092;
     public static final int USUAL_POSTGRES_PORT = 15_432;
+    public static final int USUAL_WITNESS_PORT = 8_083;
 
     /** Room for some millions of events and PostgreSQL's write-ahead log of up to 1 GB. */
     public static final long USUAL_FREE_BYTES_MIN = 1L << 30;
@@ -45,12 +48,28 @@ public record StandOptions(
             ports.put(service, Ports.free());
         }
         return new StandOptions(
-                ProjectFiles.find(), Ports.free(), Ports.free(), ports, false, 1, 4, 0);
+                ProjectFiles.find(),
+                Ports.free(),
+                Ports.free(),
+                ports,
+                Ports.free(),
+                false,
+                1,
+                4,
+                0);
     }
 
     public StandOptions withPowerSafe(boolean safe) {
         return new StandOptions(
-                files, kafkaPort, postgresPort, servicePorts, safe, epoch, shards, freeBytesMin);
+                files,
+                kafkaPort,
+                postgresPort,
+                servicePorts,
+                witnessPort,
+                safe,
+                epoch,
+                shards,
+                freeBytesMin);
     }
 
     public StandOptions withEpochAndShards(int newEpoch, int newShards) {
@@ -59,6 +78,7 @@ public record StandOptions(
                 kafkaPort,
                 postgresPort,
                 servicePorts,
+                witnessPort,
                 powerSafe,
                 newEpoch,
                 newShards,

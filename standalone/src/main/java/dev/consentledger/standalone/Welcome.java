@@ -36,14 +36,23 @@ final class Welcome {
           consent-api        %1$s          send events; try it at %1$s/q/swagger-ui
           ledger-service     %2$s          what became of an event; its proof
           reporting-service  %3$s          opt-in figures
-          metrics            /q/metrics of each
+          witness            %5$s
+          metrics            /q/metrics of each service
           logs               %4$s
         """
                 .formatted(
                         uri(ServiceName.CONSENT_API),
                         uri(ServiceName.LEDGER_SERVICE),
                         uri(ServiceName.REPORTING_SERVICE),
-                        system.stand().logs());
+                        system.stand().logs(),
+                        witness());
+    }
+
+    private String witness() {
+        return system.isWitnessed()
+                ? "http://localhost:%d          cosigns checkpoints; on the same machine it proves little"
+                        .formatted(asked.stand().witnessPort())
+                : "not started, since the ledger signs nothing: its log says why";
     }
 
     private String firstEvent(Instant now, RandomGenerator random) {
@@ -66,9 +75,9 @@ final class Welcome {
           curl %2$s/v1/entries/%4$s
           curl '%3$s/v1/sites/imagine.art/opt-in?from=%6$s&to=%7$s'
 
-        Its proof, verified without asking the ledger:
+        Its proof, verified without asking the ledger, once the witness has cosigned (in some seconds):
 
-          curl -s %2$s/v1/proofs/%4$s -o proof.json
+          curl -sf --retry 9 --retry-all-errors '%2$s/v1/proofs/%4$s?checkpoint=cosigned' -o proof.json
           curl -s %2$s/logs/trust -o trust
           java -jar %8$s verify --trust trust proof.json
         """

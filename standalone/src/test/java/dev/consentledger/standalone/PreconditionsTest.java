@@ -22,7 +22,8 @@ class PreconditionsTest {
     void aTakenPortIsNamedWithWhatWantsItAndItsOption() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = String.valueOf(taken.getLocalPort());
-            for (String option : List.of("--kafka-port", "--postgres-port", "--api-port")) {
+            for (String option :
+                    List.of("--kafka-port", "--postgres-port", "--api-port", "--witness-port")) {
                 StandOptions free = StandOptions.withFreePorts();
                 StandOptions options = parse(arguments(free, option, port)).stand();
                 assertThatThrownBy(() -> Stand.start(directory, options))
@@ -83,6 +84,7 @@ class PreconditionsTest {
         assertThat(usual.data()).isEqualTo(files.root().resolve("data"));
         assertThat(usual.demoRate()).isEmpty();
         assertThat(usual.stand().servicePorts()).containsEntry(ServiceName.LEDGER_SERVICE, 8081);
+        assertThat(usual.stand().witnessPort()).isEqualTo(8083);
 
         CommandLine all =
                 parse(List.of("--demo", "--power-safe", "--data", "/x", "--ledger-port", "9"));
@@ -112,7 +114,8 @@ class PreconditionsTest {
                 new java.util.ArrayList<>(
                         List.of(
                                 "--kafka-port", String.valueOf(free.kafkaPort()),
-                                "--postgres-port", String.valueOf(free.postgresPort())));
+                                "--postgres-port", String.valueOf(free.postgresPort()),
+                                "--witness-port", String.valueOf(free.witnessPort())));
         free.servicePorts()
                 .forEach((name, port) -> all.addAll(List.of(name.portOption(), port.toString())));
         all.addAll(List.of(option, taken));

@@ -3,11 +3,12 @@ package dev.consentledger.system;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.consentledger.standalone.ProjectFiles;
+import dev.consentledger.standalone.OwnWitness;
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
 import dev.consentledger.standalone.service.ServiceName;
 import dev.consentledger.standalone.service.ServiceProcess;
+import dev.consentledger.standalone.witness.WitnessProcess;
 import dev.consentledger.system.Event.Site;
 import dev.consentledger.system.Http.Answer;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -29,24 +31,45 @@ final class ConsentSystem implements AutoCloseable {
     private final Stand stand;
     private final Map<ServiceName, ServiceProcess> services = new EnumMap<>(ServiceName.class);
 
+    private Optional<OwnWitness> witness = Optional.empty();
+
     private ConsentSystem(Stand stand) {
         this.stand = stand;
     }
 
     /** Starts both servers and these services, and returns when all are ready. */
     static ConsentSystem start(Path directory, ServiceName... names) {
+        return new ConsentSystem(Stand.start(directory, StandOptions.withFreePorts()))
+                .launched(names);
+    }
+
+    /** The same with a witness, which the ledger asks. */
+    static ConsentSystem startWitnessed(Path directory, ServiceName... names) {
         ConsentSystem system =
                 new ConsentSystem(Stand.start(directory, StandOptions.withFreePorts()));
+        OwnWitness witness = OwnWitness.prepare(system.stand);
+        system.witness = Optional.of(witness);
+        system.launched(names);
+        witness.meet(system.service(ServiceName.LEDGER_SERVICE).uri());
+        return system;
+    }
+
+    private ConsentSystem launched(ServiceName... names) {
         try {
             for (ServiceName name : names) {
-                system.services.put(name, system.stand.launchService(name));
+                launch(name, Map.of());
             }
-            system.services.values().forEach(ServiceProcess::awaitReady);
-            return system;
+            services.values().forEach(ServiceProcess::awaitReady);
+            return this;
         } catch (RuntimeException e) {
-            system.close();
+            close();
             throw e;
         }
+    }
+
+    /** The witness beside the ledger. */
+    WitnessProcess witness() {
+        return witness.flatMap(OwnWitness::process).orElseThrow();
     }
 
     Stand stand() {
@@ -117,20 +140,18 @@ final class ConsentSystem implements AutoCloseable {
 
     /** Starts a service anew, under more environment variables, and returns at once. */
     void launch(ServiceName name, Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(stand.environment(name));
-        environment.putAll(more);
-        services.put(
-                name,
-                ServiceProcess.launch(
-                        name,
-                        ProjectFiles.find().root(),
-                        environment,
-                        stand.logs().resolve(name.module() + ".log")));
+        Map<String, String> all = new HashMap<>();
+        if (name == ServiceName.LEDGER_SERVICE) {
+            witness.ifPresent(known -> all.putAll(known.ledgerEnvironment()));
+        }
+        all.putAll(more);
+        services.put(name, stand.launchService(name, all));
     }
 
     @Override
     public void close() {
         services.values().forEach(ServiceProcess::close);
+        witness.ifPresent(OwnWitness::close);
         stand.close();
     }
 }

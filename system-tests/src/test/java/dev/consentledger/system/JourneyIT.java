@@ -54,7 +54,9 @@ class JourneyIT {
 
     @BeforeAll
     static void letVisitorsChoose() throws Exception {
-        system = ConsentSystem.start(directory, CONSENT_API, LEDGER_SERVICE, REPORTING_SERVICE);
+        system =
+                ConsentSystem.startWitnessed(
+                        directory, CONSENT_API, LEDGER_SERVICE, REPORTING_SERVICE);
 
         accept(choice("accept_all", "v-anna", 0));
         contradicted = accept(choice("reject_all", "v-bela", 1));

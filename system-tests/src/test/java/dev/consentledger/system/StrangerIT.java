@@ -46,7 +46,8 @@ class StrangerIT {
 
     @BeforeAll
     static void letVisitorsChoose() throws Exception {
-        system = ConsentSystem.start(directory.resolve("data"), CONSENT_API, LEDGER_SERVICE);
+        system = ConsentSystem.startWitnessed(
+                        directory.resolve("data"), CONSENT_API, LEDGER_SERVICE);
         Choices choices = new Choices();
         event = choices.of(0);
         assertThat(system.send(event).status()).isEqualTo(202);
@@ -88,6 +89,29 @@ class StrangerIT {
         assertThat(finding.exit()).isZero();
         assertThat(verifier("verify", proof.toString()).output())
                 .contains("only consistent with itself");
+    }
+
+    @Test
+    @Order(1)
+    void witnessSaysByWhenAnEventExisted() throws Exception {
+        assertThat(system.witness().isReady()).isTrue();
+        String path = "/v1/proofs/" + event.id() + "?checkpoint=cosigned";
+        Answer cosigned =
+                await("cosigned")
+                        .atMost(ConsentSystem.RECOVERY_MAX)
+                        .until(() -> get(path), answer -> answer.status() == 200);
+        Path proof = file("cosigned.json", cosigned.body());
+        Path quorum =
+                file("quorum", Files.readString(trust).replace("quorum none", "quorum standalone"));
+
+        Finding finding = verifier("verify", "--trust", quorum.toString(), proof.toString());
+
+        assertThat(finding.output())
+                .contains("passed           witnesses")
+                .contains("The entry existed no later than")
+                .contains("according to witness standalone.localhost/witness")
+                .contains("Result: passed");
+        assertThat(finding.exit()).isZero();
     }
 
     @Test

@@ -140,7 +140,10 @@ public final class CheckpointSigner implements Runnable {
             keys.requireOurs(signed.get());
         }
         long signedSize = signed.map(SignedHead::size).orElse(0L);
-        long outsideSize = outside.stream().mapToLong(c -> c.checkpoint().size()).max().orElse(0);
+        long outsideSize =
+                outside.stream()
+                        .mapToLong(c -> c.checkpoint().size())
+                        .reduce(published.seenSize(shard), Math::max);
         if (head.size() < Math.max(signedSize, outsideSize)) {
             status.recover(
                     shard,

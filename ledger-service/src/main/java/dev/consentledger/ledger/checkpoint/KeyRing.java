@@ -6,7 +6,6 @@ import dev.consentledger.core.note.VerifierKey;
 import dev.consentledger.core.proof.CheckpointVerifier;
 import dev.consentledger.core.proof.LogKey;
 import dev.consentledger.core.proof.Trust;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,21 +13,20 @@ import java.util.stream.Stream;
 
 /**
  * Whose signatures count as those of our logs: of every key that the ledger has written down, for
- * the sizes that it may sign, and of the keys that this instance signs with. Used by one thread.
+ * the sizes that it may sign, and of the keys that this instance signs with. Thread-safe.
  */
 public final class KeyRing {
 
     private final LogSigners signers;
-    private final Map<Integer, List<StoredKey>> stored = new HashMap<>();
+    private volatile Map<Integer, List<StoredKey>> stored = Map.of();
 
     public KeyRing(LogSigners signers) {
         this.signers = signers;
     }
 
     /** Takes notice of what the ledger has written down, by shard. */
-    void learn(Map<Integer, List<StoredKey>> keys) {
-        stored.clear();
-        stored.putAll(keys);
+    public void learn(Map<Integer, List<StoredKey>> keys) {
+        stored = Map.copyOf(keys);
     }
 
     /** With which keys a shard's log is to be signed. */
@@ -37,7 +35,7 @@ public final class KeyRing {
     }
 
     /** Whether this is a checkpoint of the shard's log that a key of it has signed. */
-    boolean hasSigned(int shard, SignedCheckpoint checkpoint) {
+    public boolean hasSigned(int shard, SignedCheckpoint checkpoint) {
         return checkpoint.checkpoint().origin().equals(origin(shard))
                 && new CheckpointVerifier(trust(shard), "the ledger").verify(checkpoint).byTheLog();
     }
@@ -72,6 +70,11 @@ public final class KeyRing {
                 || !note.checkpoint().root().equals(signed.root())) {
             throw new TreeFault("signed_heads does not say what its own note says");
         }
+    }
+
+    /** The keys that this instance signs with. */
+    List<VerifierKey> configured(int shard) {
+        return signers.keys(shard);
     }
 
     SignedCheckpoint sign(int shard, StoredHead head, List<VerifierKey> with) {

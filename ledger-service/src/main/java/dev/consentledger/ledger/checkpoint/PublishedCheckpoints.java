@@ -14,6 +14,13 @@ public interface PublishedCheckpoints extends AutoCloseable {
      */
     List<SignedCheckpoint> highest(int shard);
 
+    /**
+     * The size that somebody outside has seen of a shard, where only its size is known: 0 for none.
+     */
+    default long seenSize(int shard) {
+        return 0;
+    }
+
     @Override
     void close();
 }

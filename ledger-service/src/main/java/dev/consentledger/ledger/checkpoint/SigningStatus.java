@@ -45,7 +45,8 @@ public final class SigningStatus {
         return new TreeMap<>(recovering);
     }
 
-    void recover(int shard, String reason) {
+    /** Says that the ledger is behind what was signed of the shard, and that nothing is signed. */
+    public void recover(int shard, String reason) {
         if (recovering.put(shard, reason) == null) {
             LOG.warnf(
                     "the ledger is behind what it has signed, and signs nothing until it has caught up shard=%d reason=%s",
@@ -54,7 +55,7 @@ public final class SigningStatus {
     }
 
     /** Says that a head is signed, and that nothing speaks against it. */
-    void signed(SignedHead head) {
+    public void signed(SignedHead head) {
         newest.put(head.shard(), head);
     }
 

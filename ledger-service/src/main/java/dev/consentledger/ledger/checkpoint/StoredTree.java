@@ -62,7 +62,7 @@ final class StoredTree {
             return;
         }
         requireRoot(rootAt(signedSize), signedRoot, signedSize, "the last signed checkpoint");
-        List<Hash> path = path(signedSize);
+        List<Hash> path = path(signedSize, head.size());
         if (!Consistency.verify(signedSize, head.size(), path, signedRoot, head.root())) {
             throw new TreeFault(
                     "the signed tree of %d entries is not the beginning of the tree of %d"
@@ -83,9 +83,15 @@ final class StoredTree {
         }
     }
 
-    private List<Hash> path(long signedSize) throws TreeFault {
+    /**
+     * The proof that the tree of the first {@code from} entries is the beginning of that of {@code
+     * to}.
+     *
+     * @throws TreeFault where a tile is missing
+     */
+    List<Hash> path(long from, long to) throws TreeFault {
         try {
-            return Consistency.path(signedSize, head.size(), hashes);
+            return Consistency.path(from, to, hashes);
         } catch (MissingTile e) {
             throw new TreeFault(e.getMessage());
         }

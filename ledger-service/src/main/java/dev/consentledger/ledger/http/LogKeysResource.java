@@ -4,6 +4,8 @@ import dev.consentledger.core.note.VerifierKey;
 import dev.consentledger.core.proof.LogKey;
 import dev.consentledger.core.proof.TrustFile;
 import dev.consentledger.ledger.reading.PublishedKeys;
+import dev.consentledger.ledger.witness.KnownWitness;
+import dev.consentledger.ledger.witness.WitnessSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,9 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LogKeysResource {
 
     private final PublishedKeys published;
+    private final List<KnownWitness> witnesses;
 
-    LogKeysResource(PublishedKeys published) {
+    LogKeysResource(PublishedKeys published, WitnessSettings witnesses) {
         this.published = published;
+        this.witnesses = witnesses.witnesses();
     }
 
     @GET
@@ -55,21 +59,28 @@ public class LogKeysResource {
             description =
                     "With the sizes that each may sign, where a key was changed. For the verifier's"
                             + " --trust, once it was compared with what the operator has printed"
-                            + " elsewhere. No witness is in it.")
+                            + " elsewhere. The witnesses that are asked are in it; none is required,"
+                            + " since the newest checkpoint is younger than their cosignatures: write"
+                            + " whom you require into its last line.")
     @APIResponse(responseCode = "200", description = "A trust file (C2SP tlog-policy)")
     @APIResponse(
             responseCode = "503",
             description = "Problem log-key-missing or ledger-unavailable")
     public Uni<byte[]> trust() {
-        return Answers.inTime(published.ever())
-                .map(LogKeysResource::required)
-                .map(LogKeysResource::trustFile);
+        return Answers.inTime(published.ever()).map(LogKeysResource::required).map(this::trustFile);
     }
 
-    private static byte[] trustFile(List<LogKey> keys) {
-        return TrustFile.of(
-                        keys.stream().map(key -> new TrustFile.Log(key, Optional.empty())).toList())
-                .toBytes();
+    private byte[] trustFile(List<LogKey> keys) {
+        List<TrustFile.Log> logs =
+                keys.stream().map(key -> new TrustFile.Log(key, Optional.empty())).toList();
+        return new TrustFile(logs, witnessLines(), List.of(), TrustFile.NONE).toBytes();
+    }
+
+    /** Without URLs: whoever verifies asks no witness, and ours may be an address of ours. */
+    private List<TrustFile.Witness> witnessLines() {
+        return witnesses.stream()
+                .map(known -> new TrustFile.Witness(known.name(), known.key(), Optional.empty()))
+                .toList();
     }
 
     private static String lines(List<VerifierKey> keys) {

@@ -5,6 +5,7 @@ import dev.consentledger.ledger.reading.CheckpointChoice;
 import dev.consentledger.ledger.reading.EntryChoice;
 import dev.consentledger.ledger.reading.LogProofs;
 import dev.consentledger.ledger.reading.ProofOutcome;
+import dev.consentledger.ledger.witness.WitnessSettings;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
@@ -38,9 +39,11 @@ public class ProofResource {
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final LogProofs proofs;
+    private final WitnessSettings witnesses;
 
-    ProofResource(LogProofs proofs) {
+    ProofResource(LogProofs proofs, WitnessSettings witnesses) {
         this.proofs = proofs;
+        this.witnesses = witnesses;
     }
 
     @GET
@@ -66,8 +69,8 @@ public class ProofResource {
     @APIResponse(
             responseCode = "404",
             description =
-                    "Problem not-yet-covered, with Retry-After; entry-not-found, or"
-                            + " checkpoint-not-found")
+                    "Problem not-yet-covered or not-yet-cosigned, with Retry-After; no-witness,"
+                            + " entry-not-found, or checkpoint-not-found")
     @APIResponse(responseCode = "409", description = "Problem several-entries")
     @APIResponse(responseCode = "503", description = "Problem ledger-unavailable")
     public Uni<RestResponse<String>> proof(
@@ -79,6 +82,7 @@ public class ProofResource {
             @Parameter(
                             description =
                                     "newest; earliest: that of the smallest tree that has the entry;"
+                                            + " cosigned: the earliest that a witness has cosigned;"
                                             + " or the size of one")
                     @QueryParam("checkpoint")
                     @DefaultValue("newest")
@@ -117,7 +121,7 @@ public class ProofResource {
                 .map(outcome -> answer(id, outcome, form));
     }
 
-    private static RestResponse<String> answer(UUID id, ProofOutcome outcome, ProofFormat form) {
+    private RestResponse<String> answer(UUID id, ProofOutcome outcome, ProofFormat form) {
         if (outcome instanceof ProofOutcome.Proved proved) {
             return RestResponse.ResponseBuilder.ok(form.text(proved.proof()))
                     .header(HttpHeaders.CONTENT_TYPE, form.mediaType())
@@ -134,6 +138,9 @@ public class ProofResource {
         if (outcome instanceof ProofOutcome.NotYetCovered) {
             throw notYetCovered();
         }
+        if (outcome instanceof ProofOutcome.NotYetCosigned) {
+            throw CosigningProblems.notYetCosigned(witnesses);
+        }
         throw outcome instanceof ProofOutcome.NoSuchCheckpoint
                 ? checkpointNotFound()
                 : Problems.entryNotFound();
@@ -141,7 +148,8 @@ public class ProofResource {
 
     private static HttpProblem invalidCheckpoint() {
         return Problems.invalidParameter(
-                "checkpoint", "Give newest, earliest or a checkpoint's size, such as 300.");
+                "checkpoint",
+                "Give newest, earliest, cosigned or a checkpoint's size, such as 300.");
     }
 
     private static HttpProblem noFormat() {

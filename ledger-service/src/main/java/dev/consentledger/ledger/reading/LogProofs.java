@@ -89,8 +89,11 @@ public final class LogProofs {
     }
 
     private static ProofOutcome uncovered(CheckpointChoice under) {
-        return under instanceof CheckpointChoice.OfSize
-                ? new ProofOutcome.NoSuchCheckpoint()
+        if (under instanceof CheckpointChoice.OfSize) {
+            return new ProofOutcome.NoSuchCheckpoint();
+        }
+        return under instanceof CheckpointChoice.Cosigned
+                ? new ProofOutcome.NotYetCosigned()
                 : new ProofOutcome.NotYetCovered();
     }
 

@@ -12,6 +12,9 @@ public sealed interface ProofOutcome {
     /** The event waits to be appended, or its entry to be covered by a checkpoint. */
     record NotYetCovered() implements ProofOutcome {}
 
+    /** No checkpoint that covers the entry was cosigned by a witness yet. */
+    record NotYetCosigned() implements ProofOutcome {}
+
     /** The ledger has no such event, or no such entry of it. */
     record Unknown() implements ProofOutcome {}
 

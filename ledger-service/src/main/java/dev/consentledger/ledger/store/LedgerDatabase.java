@@ -32,6 +32,10 @@ public class LedgerDatabase {
         return new CheckpointStore(pool, epoch);
     }
 
+    public CosignatureStore cosignatures(int epoch) {
+        return new CosignatureStore(pool, epoch);
+    }
+
     public LedgerReader reader(int epoch, int shards) {
         return new LedgerReader(pool, epoch, shards);
     }

@@ -1,7 +1,5 @@
 package dev.consentledger.ledger.store;
 
-import dev.consentledger.core.checkpoint.MalformedCheckpoint;
-import dev.consentledger.core.checkpoint.SignedCheckpoint;
 import dev.consentledger.core.tile.BundleCoordinate;
 import dev.consentledger.core.tile.MalformedTile;
 import dev.consentledger.core.tile.Tile;
@@ -13,7 +11,6 @@ import dev.consentledger.ledger.reading.LogId;
 import dev.consentledger.ledger.reading.ProvableEntry;
 import dev.consentledger.ledger.reading.PublishedLog;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -26,27 +23,27 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /** Reads what the logs have published. Takes no lock. Thread-safe. */
 public final class LogReader implements PublishedLog {
 
     private final Pool pool;
-    private final int epoch;
-    private final Integer[] shards;
+    private final ProvableEntries provable;
 
     /**
      * @param epoch whose events can be proved; checkpoints, tiles and entries are those of any
      */
     public LogReader(Pool pool, int epoch, int shards) {
         this.pool = pool;
-        this.epoch = epoch;
-        this.shards = IntStream.range(0, shards).boxed().toArray(Integer[]::new);
+        this.provable = new ProvableEntries(pool, epoch, shards);
     }
 
     @Override
     public Uni<Optional<byte[]>> newestCheckpoint(LogId log) {
-        return pool.preparedQuery("SELECT note FROM signed_heads WHERE epoch = $1 AND shard = $2")
+        return pool.preparedQuery(
+                        """
+                        SELECT cosigned_note(epoch, shard, size, note) AS note
+                        FROM signed_heads WHERE epoch = $1 AND shard = $2""")
                 .execute(Tuple.of(log.epoch(), log.shard()))
                 .map(rows -> first(rows).map(row -> bytes(row, "note")));
     }
@@ -174,65 +171,9 @@ public final class LogReader implements PublishedLog {
         return entries;
     }
 
-    private static final String PROVABLE =
-            """
-            SELECT i.epoch, i.shard, i.entry_index, e.entry, c.note
-            FROM ids i JOIN entries e USING (epoch, shard, entry_index)
-            LEFT JOIN LATERAL (%s) AS c ON true
-            WHERE i.epoch = $1 AND i.shard = ANY ($2) AND i.event_id = $3
-            ORDER BY i.shard, i.entry_index LIMIT 100""";
-
-    private static final String NEWEST =
-            PROVABLE.formatted(
-                    "SELECT note FROM signed_heads h WHERE h.epoch = i.epoch AND h.shard = i.shard");
-
-    private static final String EARLIEST =
-            PROVABLE.formatted(
-                    """
-                    SELECT note FROM checkpoints k
-                    WHERE k.epoch = i.epoch AND k.shard = i.shard AND k.size > i.entry_index
-                    ORDER BY k.size LIMIT 1""");
-
-    private static final String OF_SIZE =
-            PROVABLE.formatted(
-                    """
-                    SELECT note FROM checkpoints k
-                    WHERE k.epoch = i.epoch AND k.shard = i.shard AND k.size = $4""");
-
     @Override
     public Uni<List<ProvableEntry>> provable(UUID eventId, CheckpointChoice under) {
-        Tuple event = Tuple.of(epoch, shards, eventId);
-        Uni<RowSet<Row>> rows;
-        if (under instanceof CheckpointChoice.OfSize named) {
-            rows = pool.preparedQuery(OF_SIZE).execute(event.addLong(named.size()));
-        } else {
-            boolean earliest = under instanceof CheckpointChoice.Earliest;
-            rows = pool.preparedQuery(earliest ? EARLIEST : NEWEST).execute(event);
-        }
-        return rows.map(LogReader::provable);
-    }
-
-    private static List<ProvableEntry> provable(RowSet<Row> rows) {
-        List<ProvableEntry> entries = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            LogId log = new LogId(row.getInteger("epoch"), row.getInteger("shard"));
-            entries.add(
-                    new ProvableEntry(
-                            log,
-                            row.getLong("entry_index"),
-                            bytes(row, "entry"),
-                            Optional.ofNullable(row.getBuffer("note"))
-                                    .map(note -> checkpoint(log, note))));
-        }
-        return entries;
-    }
-
-    private static SignedCheckpoint checkpoint(LogId log, Buffer note) {
-        try {
-            return SignedCheckpoint.parse(note.getBytes());
-        } catch (MalformedCheckpoint e) {
-            throw new DamagedLog(log, "has a checkpoint that cannot be read: " + e.getMessage());
-        }
+        return provable.of(eventId, under);
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

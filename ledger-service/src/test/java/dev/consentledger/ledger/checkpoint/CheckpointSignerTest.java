@@ -29,6 +29,7 @@ class CheckpointSignerTest {
     private SigningStatus status = new SigningStatus();
     private Shards shards = new Shards();
     private long nanos;
+    private long seenSize;
 
     @Test
     void headIsSignedOnceItRests() throws Exception {
@@ -159,6 +160,22 @@ class CheckpointSignerTest {
     }
 
     @Test
+    void sizeThatAWitnessHasSeenIsPassedBeforeAnythingIsSigned() {
+        seenSize = 900;
+        SignedTree tree = SignedTree.of(600, "a");
+        CheckpointSigner signer = signer(tree);
+        lookFor(signer, 5_000);
+        assertThat(tree.keptSizes).isEmpty();
+        assertThat(status.recovering().get(0))
+                .isEqualTo("it has 600 entries, and a checkpoint of 900 was signed");
+
+        tree.growTo(900, "a");
+        lookFor(signer, 2_000);
+        assertThat(tree.keptSizes).containsExactly(900L);
+        assertThat(status.recovering()).isEmpty();
+    }
+
+    @Test
     void sameSizeAsThePublishedGivesTheSameNote() {
         SignedTree tree = SignedTree.of(300, "a");
         lookFor(signer(tree), 1_000);
@@ -211,6 +228,11 @@ class CheckpointSignerTest {
                     @Override
                     public List<SignedCheckpoint> highest(int shard) {
                         return outside.of(shard);
+                    }
+
+                    @Override
+                    public long seenSize(int shard) {
+                        return seenSize;
                     }
 
                     @Override

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /** The log of shard 0 in memory, with all that can go wrong with it. */
-final class SignedTree implements ShardLogs {
+public final class SignedTree implements ShardLogs {
 
     TileEdge edge = TileEdge.EMPTY;
     Map<TileCoordinate, Tile> tiles = new LinkedHashMap<>();
@@ -26,13 +26,13 @@ final class SignedTree implements ShardLogs {
     Optional<Hash> wrongRoot = Optional.empty();
 
     /** A tree of as many entries, of which each is its index and this word. */
-    static SignedTree of(long size, String word) {
+    public static SignedTree of(long size, String word) {
         SignedTree tree = new SignedTree();
         tree.growTo(size, word);
         return tree;
     }
 
-    void growTo(long size, String word) {
+    public void growTo(long size, String word) {
         List<Hash> leaves =
                 LongStream.range(edge.size(), size)
                         .mapToObj(index -> TreeHash.leaf((word + index).getBytes()))
@@ -40,6 +40,11 @@ final class SignedTree implements ShardLogs {
         TileEdge.Growth growth = edge.append(leaves);
         growth.completed().forEach(tile -> tiles.put(tile.coordinate(), tile));
         edge = growth.edge();
+    }
+
+    /** Says which checkpoint was signed last. */
+    public void signed(SignedHead head) {
+        signed = Optional.of(head);
     }
 
     /** Changes one hash of a full tile. */
