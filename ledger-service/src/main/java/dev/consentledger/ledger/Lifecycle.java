@@ -7,6 +7,7 @@ import dev.consentledger.ledger.checkpoint.LogSigners;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.CheckpointPublisher;
+import dev.consentledger.ledger.kafka.ControlReader;
 import dev.consentledger.ledger.kafka.LagWatch;
 import dev.consentledger.ledger.kafka.RecordConsumer;
 import dev.consentledger.ledger.kafka.RecordsTopic;
@@ -132,6 +133,7 @@ public class Lifecycle {
             // Before there are topics: whoever finds them writes to them.
             Optional<LogSigners> signers = untilDone("the broker", wiring.signing()::signers);
             untilDone("the broker", this::createTopics);
+            untilDone("the broker", this::readStatements);
             work(untilDone("the broker", () -> RecordsTopic.find(wiring.topics())));
             signers.ifPresent(this::sign);
         } catch (WrongTopic e) {
@@ -150,6 +152,11 @@ public class Lifecycle {
 
     private Void createTopics() throws ExecutionException, InterruptedException {
         wiring.topics().create();
+        return null;
+    }
+
+    private Void readStatements() {
+        wiring.recovery().reader().readToEnd();
         return null;
     }
 
@@ -175,6 +182,8 @@ public class Lifecycle {
     private void work(RecordsTopic topic) {
         AppendedPublisher publisher = wiring.publisher();
         begin("appended-publisher", publisher, publisher::stop);
+        ControlReader control = wiring.recovery().reader();
+        begin("control-reader", control, control::stop);
         for (int number = 0; number < config.consumerThreads(); number++) {
             RecordConsumer consumer = wiring.consumer(topic, publisher);
             begin("record-consumer-" + number, consumer, consumer::stop);

@@ -4,6 +4,7 @@ import dev.consentledger.core.log.Sequencer;
 import dev.consentledger.ledger.append.Appender;
 import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.checkpoint.Origins;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.http.EntryAccess;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
@@ -15,8 +16,10 @@ import dev.consentledger.ledger.lookup.EventLookup;
 import dev.consentledger.ledger.lookup.ShardState;
 import dev.consentledger.ledger.metrics.CheckpointMetrics;
 import dev.consentledger.ledger.metrics.LedgerMetrics;
+import dev.consentledger.ledger.metrics.StatementMetrics;
 import dev.consentledger.ledger.reading.LogProofs;
 import dev.consentledger.ledger.reading.PublishedLog;
+import dev.consentledger.ledger.statement.Submission;
 import dev.consentledger.ledger.store.LedgerDatabase;
 import dev.consentledger.ledger.store.LedgerReader;
 import dev.consentledger.ledger.store.LedgerStore;
@@ -49,6 +52,7 @@ public class Wiring {
     private final LedgerMetrics metrics;
     private final SigningStatus signingStatus = new SigningStatus();
     private final Signing signing;
+    private final Recovery recovery;
 
     Wiring(
             LedgerConfig config,
@@ -72,14 +76,33 @@ public class Wiring {
         this.appender = new Appender(store, sequencer, config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
         CheckpointMetrics.register(registry, signingStatus, config.shards());
+        Origins origins = origins(config);
+        this.recovery =
+                new Recovery(
+                        config, clients, topics, origins, shards, new StatementMetrics(registry));
         this.signing =
                 new Signing(
                         config,
                         clients,
                         topics,
+                        origins,
                         database.checkpoints(config.epoch()),
                         shards,
                         signingStatus);
+    }
+
+    private static Origins origins(LedgerConfig config) {
+        try {
+            return new Origins(config.ledgerName(), config.epoch());
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart("CONSENT_LEDGER_NAME is wrong: " + e.getMessage() + ".");
+        }
+    }
+
+    @Produces
+    @Singleton
+    Submission submission() {
+        return recovery.submission(reader::shards);
     }
 
     @Produces
@@ -128,6 +151,10 @@ public class Wiring {
         return signing;
     }
 
+    Recovery recovery() {
+        return recovery;
+    }
+
     Topics topics() {
         return topics;
     }
@@ -149,7 +176,9 @@ public class Wiring {
                     recent.add(batch);
                     publisher.wake();
                 },
-                recent);
+                recent,
+                recovery.statements(),
+                recovery.origins()::of);
     }
 
     private Uni<Map<Integer, Long>> endsOnTopic() {

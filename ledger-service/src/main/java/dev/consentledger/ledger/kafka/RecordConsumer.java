@@ -8,6 +8,7 @@ import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.ShardRecords;
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.append.WrongTopic;
+import dev.consentledger.ledger.statement.Statements;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,6 +55,7 @@ public final class RecordConsumer implements Runnable {
     private final Shards shards;
     private final AppendObserver observer;
     private final RecentEntries recent;
+    private final Gaps gaps;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     /** Whether the consumer may stand elsewhere than the ledger, so that it must not poll. */
@@ -63,6 +66,7 @@ public final class RecordConsumer implements Runnable {
     /**
      * @param open gives a shard's head, or fails with {@link WrongTopic} where the shard was filled
      *     from another topic than the one that is there now
+     * @param origins of the shards' logs
      */
     public RecordConsumer(
             Consumer<byte[], byte[]> consumer,
@@ -71,7 +75,9 @@ public final class RecordConsumer implements Runnable {
             Appender appender,
             Shards shards,
             AppendObserver observer,
-            RecentEntries recent) {
+            RecentEntries recent,
+            Statements statements,
+            IntFunction<String> origins) {
         this.consumer = consumer;
         this.topic = topic;
         this.open = open;
@@ -79,6 +85,7 @@ public final class RecordConsumer implements Runnable {
         this.shards = shards;
         this.observer = observer;
         this.recent = recent;
+        this.gaps = new Gaps(consumer, topic, appender, shards, observer, statements, origins);
     }
 
     @Override
@@ -100,9 +107,11 @@ public final class RecordConsumer implements Runnable {
     private void pollAndAppend() {
         try {
             if (lost) {
+                consumer.assignment().forEach(gaps::forget);
                 positionAt(consumer.assignment());
                 lost = false;
             }
+            crossGaps();
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
             if (!polled.isEmpty()) {
                 // Between reading and appending: the client itself would read on in a topic that
@@ -112,7 +121,7 @@ public final class RecordConsumer implements Runnable {
                 recent.awaitReader(shardsOf(polled.partitions()), PUBLISHER_WAIT_MAX);
             }
         } catch (OffsetOutOfRangeException e) {
-            e.partitions().forEach(this::haltOutOfRange);
+            e.partitions().forEach(this::outOfRange);
         } catch (WrongTopic e) {
             shardsOf(consumer.assignment()).forEach(shard -> shards.halt(shard, e.getMessage()));
             consumer.assignment().forEach(this::park);
@@ -171,12 +180,16 @@ public final class RecordConsumer implements Runnable {
                         .formatted(halt.offset(), halt.reason()));
     }
 
-    private void haltOutOfRange(TopicPartition partition) {
-        shards.halt(
-                partition.partition(),
-                "the records topic has no longer, or not yet, what follows offset %s: it was truncated, or retention deleted records that were never appended"
-                        .formatted(positions.get(partition)));
+    private void outOfRange(TopicPartition partition) {
+        gaps.found(partition, positions.get(partition));
         park(partition);
+    }
+
+    private void crossGaps() throws ExecutionException, InterruptedException {
+        List<TopicPartition> crossed = gaps.cross();
+        if (!crossed.isEmpty()) {
+            positionAt(crossed);
+        }
     }
 
     /** Takes a halted shard's partition out of the polls, so that the other shards go on. */
@@ -217,6 +230,7 @@ public final class RecordConsumer implements Runnable {
         shards.judgedTo(partition.partition(), head.nextOffset());
         Optional<Integer> leaderEpoch =
                 head.leaderEpoch() < 0 ? Optional.empty() : Optional.of(head.leaderEpoch());
+        consumer.resume(List.of(partition));
         consumer.seek(partition, new OffsetAndMetadata(head.nextOffset(), leaderEpoch, ""));
     }
 
@@ -244,6 +258,7 @@ public final class RecordConsumer implements Runnable {
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             LOG.infof("shards given back shards=%s", shardsOf(partitions));
             shardsOf(partitions).forEach(shards::disown);
+            partitions.forEach(gaps::forget);
             positions.keySet().removeAll(partitions);
         }
     }
