@@ -71,11 +71,13 @@ class PublishedContractTest {
     }
 
     @Test
-    void asyncApiHasTheTwoTopicsAndWhoSendsAndReceives() {
+    void asyncApiHasTheTopicsAndWhoSendsAndReceives() {
         assertThat(asyncapi.get("asyncapi").asText()).isEqualTo("3.0.0");
         assertThat(asyncapi.get("channels").valueStream().map(c -> c.get("address").asText()))
                 .containsExactlyInAnyOrder(
-                        "consent.records.v1.{epoch}", "consent.appended.v1.{epoch}");
+                        "consent.records.v1.{epoch}",
+                        "consent.appended.v1.{epoch}",
+                        "consent.control.v1");
         assertThat(
                         asyncapi.get("operations")
                                 .valueStream()
@@ -90,6 +92,8 @@ class PublishedContractTest {
                         "consent-api send #/channels/records",
                         "ledger-service receive #/channels/records",
                         "ledger-service send #/channels/appended",
+                        "ledger-service send #/channels/control",
+                        "ledger-service receive #/channels/control",
                         "reporting-service receive #/channels/appended");
     }
 
