@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 final class Recovery {
 
     private final Topics topics;
-    private final Origins origins;
     private final Statements statements;
     private final ControlReader reader;
     private final ControlWriter writer;
@@ -37,7 +36,6 @@ final class Recovery {
             Shards shards,
             StatementObserver observer) {
         this.topics = topics;
-        this.origins = origins;
         this.statements =
                 new Statements(
                         OperatorsFile.read(config.operatorsFile()),
@@ -51,10 +49,6 @@ final class Recovery {
 
     Statements statements() {
         return statements;
-    }
-
-    Origins origins() {
-        return origins;
     }
 
     ControlReader reader() {

@@ -177,8 +177,7 @@ public class Wiring {
                     publisher.wake();
                 },
                 recent,
-                recovery.statements(),
-                recovery.origins()::of);
+                recovery.statements());
     }
 
     private Uni<Map<Integer, Long>> endsOnTopic() {

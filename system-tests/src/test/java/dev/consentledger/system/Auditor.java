@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Verifies the logs of a running ledger-service as an auditor does, with the verifier's commands. */
+/**
+ * Verifies the logs of a running ledger-service as an auditor does, with the verifier's commands.
+ */
 final class Auditor {
 
     private static final int SHARDS = 4;

@@ -1,5 +1,6 @@
 package dev.consentledger.ledger.append;
 
+import dev.consentledger.core.log.Batch;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,14 @@ public final class Shards {
     /** Stops a shard until a restart. */
     public void halt(int shard, String reason) {
         halt(shard, new Halt(reason, false));
+    }
+
+    /** Stops a shard before a record that this version must not judge. */
+    public void haltBefore(int shard, Batch.Halt halt) {
+        halt(
+                shard,
+                "offset %d holds an %s, which this version does not judge: upgrade ledger-service first"
+                        .formatted(halt.offset(), halt.reason()));
     }
 
     /** Stops a shard until {@link #resume}, unless it is halted anyway. */

@@ -46,7 +46,7 @@ public final class ControlReader implements Runnable {
     /** Returns when everything is read that stood on the topic when it was called. */
     public void readToEnd() {
         try (Consumer<byte[], byte[]> consumer = open()) {
-            long end = consumer.endOffsets(List.of(partition), ANSWER_MAX).get(partition);
+            long end = end(consumer);
             int emptyPolls = 0;
             while (next < end) {
                 long before = next;
@@ -89,8 +89,17 @@ public final class ControlReader implements Runnable {
     private Consumer<byte[], byte[]> open() {
         Consumer<byte[], byte[]> consumer = consumers.get();
         consumer.assign(List.of(partition));
+        long begin = consumer.beginningOffsets(List.of(partition), ANSWER_MAX).get(partition);
+        if (next < begin || next > end(consumer)) {
+            // The topic was made anew. What was read before is still known.
+            next = begin;
+        }
         consumer.seek(partition, next);
         return consumer;
+    }
+
+    private long end(Consumer<byte[], byte[]> consumer) {
+        return consumer.endOffsets(List.of(partition), ANSWER_MAX).get(partition);
     }
 
     private void read(Consumer<byte[], byte[]> consumer) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -41,27 +40,21 @@ final class Gaps {
     private final Shards shards;
     private final AppendObserver observer;
     private final Statements statements;
-    private final IntFunction<String> origins;
     private final Map<TopicPartition, Gap> gaps = new HashMap<>();
 
-    /**
-     * @param origins of the shards' logs, for what an operator is told
-     */
     Gaps(
             Consumer<byte[], byte[]> consumer,
             RecordsTopic topic,
             Appender appender,
             Shards shards,
             AppendObserver observer,
-            Statements statements,
-            IntFunction<String> origins) {
+            Statements statements) {
         this.consumer = consumer;
         this.topic = topic;
         this.appender = appender;
         this.shards = shards;
         this.observer = observer;
         this.statements = statements;
-        this.origins = origins;
     }
 
     /** Takes notice of a shard whose next record is not there. */
@@ -110,7 +103,7 @@ final class Gaps {
                             .formatted(
                                     from,
                                     begin - 1,
-                                    origins.apply(shard),
+                                    statements.originOf(shard),
                                     topic.id(),
                                     from,
                                     begin));

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,7 +65,6 @@ public final class RecordConsumer implements Runnable {
     /**
      * @param open gives a shard's head, or fails with {@link WrongTopic} where the shard was filled
      *     from another topic than the one that is there now
-     * @param origins of the shards' logs
      */
     public RecordConsumer(
             Consumer<byte[], byte[]> consumer,
@@ -76,8 +74,7 @@ public final class RecordConsumer implements Runnable {
             Shards shards,
             AppendObserver observer,
             RecentEntries recent,
-            Statements statements,
-            IntFunction<String> origins) {
+            Statements statements) {
         this.consumer = consumer;
         this.topic = topic;
         this.open = open;
@@ -85,7 +82,7 @@ public final class RecordConsumer implements Runnable {
         this.shards = shards;
         this.observer = observer;
         this.recent = recent;
-        this.gaps = new Gaps(consumer, topic, appender, shards, observer, statements, origins);
+        this.gaps = new Gaps(consumer, topic, appender, shards, observer, statements);
     }
 
     @Override
@@ -111,7 +108,7 @@ public final class RecordConsumer implements Runnable {
                 positionAt(consumer.assignment());
                 lost = false;
             }
-            crossGaps();
+            positionAt(gaps.cross());
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
             if (!polled.isEmpty()) {
                 // Between reading and appending: the client itself would read on in a topic that
@@ -170,26 +167,12 @@ public final class RecordConsumer implements Runnable {
     private void appended(int shard, Batch batch, long began) {
         shards.judgedTo(shard, batch.head().nextOffset());
         observer.committed(shard, batch, Duration.ofNanos(System.nanoTime() - began));
-        batch.halt().ifPresent(halt -> haltBefore(shard, halt));
-    }
-
-    private void haltBefore(int shard, Batch.Halt halt) {
-        shards.halt(
-                shard,
-                "offset %d holds an %s, which this version does not judge: upgrade ledger-service first"
-                        .formatted(halt.offset(), halt.reason()));
+        batch.halt().ifPresent(halt -> shards.haltBefore(shard, halt));
     }
 
     private void outOfRange(TopicPartition partition) {
         gaps.found(partition, positions.get(partition));
         park(partition);
-    }
-
-    private void crossGaps() throws ExecutionException, InterruptedException {
-        List<TopicPartition> crossed = gaps.cross();
-        if (!crossed.isEmpty()) {
-            positionAt(crossed);
-        }
     }
 
     /** Takes a halted shard's partition out of the polls, so that the other shards go on. */

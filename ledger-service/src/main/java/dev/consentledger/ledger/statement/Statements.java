@@ -73,6 +73,11 @@ public final class Statements {
         statements.add(signed);
     }
 
+    /** The origin of a shard's log, as a statement has to name it. */
+    public String originOf(int shard) {
+        return origins.of(shard);
+    }
+
     /** How many there are: another number means that there is something new. */
     public synchronized int count() {
         return statements.size();
