@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -92,12 +91,14 @@ final class Auditor {
         }
     }
 
-    private static void passes(String... arguments) {
+    /** Calls the verifier; gives what it printed. */
+    static String passes(String... command) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(output, true, UTF_8);
-        List<String> command = new ArrayList<>(List.of(arguments));
-        int exit = VerifierMain.run(command.toArray(String[]::new), print, print);
-        assertThat(exit).as("%s %s%n%s", command, Extent.seed(), output.toString(UTF_8)).isZero();
+        int exit = VerifierMain.run(command, print, print);
+        String printed = output.toString(UTF_8);
+        assertThat(exit).as("%s %s%n%s", List.of(command), Extent.seed(), printed).isZero();
+        return printed;
     }
 
     /** A log without entries has no checkpoint. */

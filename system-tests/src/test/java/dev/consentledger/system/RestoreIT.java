@@ -25,6 +25,8 @@ class RestoreIT {
     /** Of the garbage, one each. */
     private static final List<Integer> SHARDS_WITH_GARBAGE = List.of(0, 1, 2);
 
+    private final Choices choices = new Choices();
+
     @TempDir Path directory;
     private Path backup;
     private Path held;
@@ -64,8 +66,7 @@ class RestoreIT {
         }
     }
 
-    private static void visit(ConsentSystem system, int from) {
-        Choices choices = new Choices();
+    private void visit(ConsentSystem system, int from) {
         try (RetryingVisitors visitors =
                 new RetryingVisitors(system.api(), n -> choices.of(from + n), EVENTS, 0)) {
             assertThat(visitors.finish()).hasSize(EVENTS);
