@@ -13,17 +13,26 @@ import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.entry.UnreadableEntry;
 import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.log.Batch;
+import dev.consentledger.core.log.Head;
 import dev.consentledger.core.log.LedgerRecord;
 import dev.consentledger.core.log.Reading;
 import dev.consentledger.core.log.RecordReader;
+import dev.consentledger.core.log.Sequencer;
 import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.core.note.NoteVerification;
+import dev.consentledger.core.note.TrustedKeys;
+import dev.consentledger.core.note.VerifierKey;
+import dev.consentledger.core.statement.SignedStatement;
+import dev.consentledger.core.tile.TileEdge;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +51,8 @@ class GoldenFilesTest {
     }
 
     static Stream<Path> published() {
-        return positive().filter(folder -> !Golden.name(folder).equals("unreadable"));
+        Set<String> ofLedger = Set.of("unreadable", "gap");
+        return positive().filter(folder -> !ofLedger.contains(Golden.name(folder)));
     }
 
     static Stream<Path> consents() {
@@ -122,7 +132,8 @@ class GoldenFilesTest {
                         .toList();
 
         assertThat(kinds)
-                .containsExactlyInAnyOrder(Kind.CONSENT, Kind.POLICY, Kind.BANNER, Kind.UNREADABLE);
+                .containsExactlyInAnyOrder(
+                        Kind.CONSENT, Kind.POLICY, Kind.BANNER, Kind.UNREADABLE, Kind.GAP);
     }
 
     @Test
@@ -154,6 +165,22 @@ class GoldenFilesTest {
 
         assertThat(EntryCodec.encode(entry))
                 .isEqualTo(Golden.bytes("positive/unreadable/value.json"));
+    }
+
+    @Test
+    void gapEntryFollowsFromTheSignedStatement() throws Exception {
+        JsonNode expected = Golden.json("positive/gap/expected.json");
+        SignedStatement signed = SignedStatement.parse(Golden.bytes("positive/gap/statement.txt"));
+        TrustedKeys operators =
+                new TrustedKeys(List.of(VerifierKey.parse(expected.get("operator").asText())));
+        Head head = new Head(1, 2, signed.statement().from(), 7, TileEdge.EMPTY);
+
+        Batch batch = new Sequencer(new byte[32]).cross(head, signed);
+
+        assertThat(operators.verify(signed.note())).isInstanceOf(NoteVerification.Verified.class);
+        assertThat(batch.leaves())
+                .extracting(Batch.Leaf::entry)
+                .containsExactly(Golden.bytes("positive/gap/value.json"));
     }
 
     @Test

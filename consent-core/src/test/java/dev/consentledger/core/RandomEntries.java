@@ -9,6 +9,7 @@ import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.entry.Flag;
+import dev.consentledger.core.entry.GapEntry;
 import dev.consentledger.core.entry.Jurisdiction;
 import dev.consentledger.core.entry.JurisdictionSource;
 import dev.consentledger.core.entry.Kind;
@@ -45,9 +46,10 @@ public final class RandomEntries {
     }
 
     public Entry any() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> publication();
             case 1 -> unreadable();
+            case 2 -> gap();
             default -> consent(evidence());
         };
     }
@@ -90,6 +92,16 @@ public final class RandomEntries {
     public UnreadableEntry unreadable() {
         return new UnreadableEntry(
                 random.nextInt(Integer.MAX_VALUE), random.nextLong(Json.INTEGER_MAX), hash());
+    }
+
+    public GapEntry gap() {
+        long from = random.nextLong(Json.INTEGER_MAX);
+        return new GapEntry(
+                random.nextInt(Integer.MAX_VALUE),
+                from,
+                from + 1 + random.nextLong(Json.INTEGER_MAX - from),
+                oneOf("x", "away for too long", "\"\\ ~!"),
+                hash());
     }
 
     public Evidence evidence() {

@@ -36,6 +36,10 @@ public interface LedgerConfig {
     @WithName("auditor-token.file")
     Optional<Path> auditorTokenFile();
 
+    /** The file with the verifier keys of those whose statements count. */
+    @WithName("operators.file")
+    Optional<Path> operatorsFile();
+
     /** The URL below which the logs are served, without scheme: the first part of each origin. */
     @WithName("ledger.name")
     String ledgerName();

@@ -7,6 +7,7 @@ import dev.consentledger.ledger.checkpoint.KeyRing;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.CheckpointPublisher;
+import dev.consentledger.ledger.kafka.ControlReader;
 import dev.consentledger.ledger.kafka.LagWatch;
 import dev.consentledger.ledger.kafka.RecordConsumer;
 import dev.consentledger.ledger.kafka.RecordsTopic;
@@ -137,6 +138,7 @@ public class Lifecycle {
             // Before there are topics: whoever finds them writes to them.
             Optional<KeyRing> keys = untilDone("the broker", wiring.signing()::keys);
             untilDone("the broker", this::createTopics);
+            untilDone("the broker", this::readStatements);
             work(untilDone("the broker", () -> RecordsTopic.find(wiring.topics())));
             keys.ifPresent(this::sign);
         } catch (WrongTopic e) {
@@ -155,6 +157,11 @@ public class Lifecycle {
 
     private Void createTopics() throws ExecutionException, InterruptedException {
         wiring.topics().create();
+        return null;
+    }
+
+    private Void readStatements() {
+        wiring.recovery().reader().readToEnd();
         return null;
     }
 
@@ -180,6 +187,8 @@ public class Lifecycle {
     private void work(RecordsTopic topic) {
         AppendedPublisher publisher = wiring.publisher();
         begin("appended-publisher", publisher, publisher::stop);
+        ControlReader control = wiring.recovery().reader();
+        begin("control-reader", control, control::stop);
         for (int number = 0; number < config.consumerThreads(); number++) {
             RecordConsumer consumer = wiring.consumer(topic, publisher);
             begin("record-consumer-" + number, consumer, consumer::stop);

@@ -45,12 +45,13 @@ final class Signing {
     private final Witnessing witnessing;
 
     /**
-     * @throws CannotStart where the ledger's name or the key's file is not said
+     * @throws CannotStart where the key's file is not said
      */
     Signing(
             LedgerConfig config,
             Clients clients,
             Topics topics,
+            Origins origins,
             CheckpointStore store,
             Shards shards,
             SigningStatus status,
@@ -63,11 +64,7 @@ final class Signing {
                                                 new CannotStart(
                                                         "There is no log key. Name its file with CONSENT_LOG_KEY_FILE; a ledger that is empty makes it.")));
         this.nextFile = config.logKeyNextFile().map(LogKeyFile::new);
-        try {
-            this.origins = new Origins(config.ledgerName(), config.epoch());
-        } catch (IllegalArgumentException e) {
-            throw new CannotStart("CONSENT_LEDGER_NAME is wrong: " + e.getMessage() + ".");
-        }
+        this.origins = origins;
         this.shardCount = config.shards();
         this.clients = clients;
         this.topics = topics;

@@ -4,6 +4,7 @@ import dev.consentledger.core.log.Sequencer;
 import dev.consentledger.ledger.append.Appender;
 import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.checkpoint.Origins;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.checkpoint.Thinning;
 import dev.consentledger.ledger.http.EntryAccess;
@@ -16,10 +17,12 @@ import dev.consentledger.ledger.lookup.EventLookup;
 import dev.consentledger.ledger.lookup.ShardState;
 import dev.consentledger.ledger.metrics.CheckpointMetrics;
 import dev.consentledger.ledger.metrics.LedgerMetrics;
+import dev.consentledger.ledger.metrics.StatementMetrics;
 import dev.consentledger.ledger.reading.LogProofs;
 import dev.consentledger.ledger.reading.PublishedKeys;
 import dev.consentledger.ledger.reading.PublishedLog;
 import dev.consentledger.ledger.reading.Quotations;
+import dev.consentledger.ledger.statement.Submission;
 import dev.consentledger.ledger.store.CheckpointShelf;
 import dev.consentledger.ledger.store.CheckpointStore;
 import dev.consentledger.ledger.store.LedgerDatabase;
@@ -60,6 +63,7 @@ public class Wiring {
     private final Witnessing witnessing;
     private final Signing signing;
     private final Thinning thinning;
+    private final Recovery recovery;
 
     Wiring(
             LedgerConfig config,
@@ -86,6 +90,10 @@ public class Wiring {
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
         this.thinning = new Thinning(shelf, CheckpointMetrics.thinned(registry));
         CheckpointMetrics.register(registry, signingStatus, config.shards());
+        Origins origins = origins(config);
+        this.recovery =
+                new Recovery(
+                        config, clients, topics, origins, shards, new StatementMetrics(registry));
         CheckpointStore checkpoints = database.checkpoints(config.epoch());
         this.witnessing =
                 new Witnessing(
@@ -97,7 +105,28 @@ public class Wiring {
                         registry);
         this.signing =
                 new Signing(
-                        config, clients, topics, checkpoints, shards, signingStatus, witnessing);
+                        config,
+                        clients,
+                        topics,
+                        origins,
+                        checkpoints,
+                        shards,
+                        signingStatus,
+                        witnessing);
+    }
+
+    private static Origins origins(LedgerConfig config) {
+        try {
+            return new Origins(config.ledgerName(), config.epoch());
+        } catch (IllegalArgumentException e) {
+            throw new CannotStart("CONSENT_LEDGER_NAME is wrong: " + e.getMessage() + ".");
+        }
+    }
+
+    @Produces
+    @Singleton
+    Submission submission() {
+        return recovery.submission(reader::shards);
     }
 
     @Produces
@@ -166,6 +195,10 @@ public class Wiring {
         return thinning;
     }
 
+    Recovery recovery() {
+        return recovery;
+    }
+
     Topics topics() {
         return topics;
     }
@@ -187,7 +220,8 @@ public class Wiring {
                     recent.add(batch);
                     publisher.wake();
                 },
-                recent);
+                recent,
+                recovery.statements());
     }
 
     private Uni<Map<Integer, Long>> endsOnTopic() {

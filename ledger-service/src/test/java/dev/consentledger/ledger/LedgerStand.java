@@ -2,6 +2,7 @@ package dev.consentledger.ledger;
 
 import dev.consentledger.core.note.Cosigner;
 import dev.consentledger.core.note.Ed25519PrivateKey;
+import dev.consentledger.core.note.NoteSigner;
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
 import dev.consentledger.standalone.process.Ports;
@@ -23,9 +24,10 @@ import java.util.stream.Stream;
  * A real broker and a real PostgreSQL for one test class. With the argument {@code servers=away}
  * both are dead when the service starts; {@code partitions} makes a records topic beforehand, and
  * {@code records} writes so many to it; {@code auditor-token} is put into a file that the service
- * is told; with {@code signing=off} its key is one that anybody can read, and so it signs nothing;
- * {@code witnesses} are names of witnesses that it is told to ask, each with a free port where
- * nobody listens yet and its key beside the file of witnesses as {@code <name>.pem}.
+ * is told, and {@code operator} is the name of one who may sign statements, with the key in {@code
+ * operator.pem}; with {@code signing=off} its key is one that anybody can read, and so it signs
+ * nothing; {@code witnesses} are names of witnesses that it is told to ask, each with a free port
+ * where nobody listens yet and its key beside the file of witnesses as {@code <name>.pem}.
  */
 public class LedgerStand implements QuarkusTestResourceLifecycleManager {
 
@@ -57,6 +59,8 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>();
         Optional.ofNullable(arguments.get("auditor-token"))
                 .ifPresent(token -> settings.put("consent.auditor-token.file", file(token)));
+        Optional.ofNullable(arguments.get("operator"))
+                .ifPresent(name -> settings.put("consent.operators.file", file(operator(name))));
         settings.putAll(servers(stand.environment(ServiceName.LEDGER_SERVICE)));
         if ("off".equals(arguments.get("signing"))) {
             settings.put("consent.log-key.file", file("anybody can read this"));
@@ -102,6 +106,17 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Makes the key; gives what the service is told of it. */
+    private String operator(String name) {
+        Ed25519PrivateKey key = Ed25519PrivateKey.generate(new SecureRandom());
+        try {
+            Files.writeString(directory.resolve("operator.pem"), key.toPem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "# may sign statements\n\n" + new NoteSigner(name, key).verifierKey().encode();
     }
 
     private static Map<String, String> servers(Map<String, String> environment) {

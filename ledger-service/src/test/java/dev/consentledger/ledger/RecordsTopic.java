@@ -15,11 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -55,6 +59,47 @@ final class RecordsTopic implements AutoCloseable {
     static void create(Stand stand, int partitions) {
         try (Admin admin = admin(stand)) {
             admin.createTopics(List.of(new NewTopic(NAME, partitions, (short) 1))).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Kafka's id of the topic. */
+    static String id(Stand stand) {
+        try (Admin admin = admin(stand)) {
+            return admin.describeTopics(List.of(NAME))
+                    .allTopicNames()
+                    .get()
+                    .get(NAME)
+                    .topicId()
+                    .toString();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The offset behind a shard's last record. */
+    static long end(Stand stand, int shard) {
+        TopicPartition partition = new TopicPartition(NAME, shard);
+        try (Admin admin = admin(stand)) {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Deletes a shard's records before an offset, as retention does. */
+    static void deleteBefore(Stand stand, int shard, long offset) {
+        try (Admin admin = admin(stand)) {
+            admin.deleteRecords(
+                            Map.of(
+                                    new TopicPartition(NAME, shard),
+                                    RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -114,6 +159,18 @@ final class RecordsTopic implements AutoCloseable {
                 new ProducerRecord<>(NAME, shardOf(event), key(event).toBytes(), entry);
         record.headers().add("evidence", evidence.toBytes());
         return record;
+    }
+
+    /** Sends new events of one shard; gives the entries' bytes. */
+    List<byte[]> send(int shard, int events) {
+        List<byte[]> entries =
+                Stream.generate(Event::granted)
+                        .filter(event -> shardOf(event) == shard)
+                        .limit(events)
+                        .map(this::send)
+                        .toList();
+        flush();
+        return entries;
     }
 
     /** Sends a record of which only the value is said. */

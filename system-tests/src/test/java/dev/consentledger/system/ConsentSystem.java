@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.consentledger.standalone.OwnWitness;
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
+import dev.consentledger.standalone.process.Ports;
 import dev.consentledger.standalone.service.ServiceName;
 import dev.consentledger.standalone.service.ServiceProcess;
 import dev.consentledger.standalone.witness.WitnessProcess;
@@ -146,6 +147,17 @@ final class ConsentSystem implements AutoCloseable {
         }
         all.putAll(more);
         services.put(name, stand.launchService(name, all));
+    }
+
+    /** Starts one more instance of a service beside the one that runs. The caller closes it. */
+    ServiceProcess launchBeside(ServiceName name) {
+        Map<String, String> environment = new HashMap<>(stand.environment(name));
+        environment.put(ServiceProcess.PORT_VARIABLE, String.valueOf(Ports.free()));
+        return ServiceProcess.launch(
+                name,
+                ProjectFiles.find().root(),
+                environment,
+                stand.logs().resolve(name.module() + "-2.log"));
     }
 
     @Override

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each process is killed with SIGKILL while visitors go on, retrying as a site's page does. */
 class KillsIT {
 
-    private static final int ROUNDS = Extent.of(1, 10);
+    /** Five kills each. */
+    private static final int ROUNDS = Extent.of(1, 40);
 
     /** Of each page between two events: some 200 events a second together. */
     private static final long PAUSE_MILLIS = 150;
@@ -39,6 +40,7 @@ class KillsIT {
 
             LedgerIsWhole.withEachOnce(system, acknowledged);
             LedgerIsWhole.inItself(system.ledgerTables());
+            Auditor.auditsAll(system);
             LedgerIsWhole.onTheAppendedTopic(system);
             Choices.areCounted(system, acknowledged.values());
         }
@@ -53,6 +55,10 @@ class KillsIT {
                     awaitMore(visitors, 1 + random.nextInt(BETWEEN_KILLS_MAX));
                     victim.kill();
                     victim.restart();
+                }
+                if (round + 1 < ROUNDS) {
+                    LedgerIsWhole.withEachOnceSoFar(system, visitors.soFar());
+                    Auditor.auditsAll(system);
                 }
             }
             awaitMore(visitors, BETWEEN_KILLS_MAX);

@@ -31,6 +31,16 @@ final class LedgerIsWhole {
         assertThat(ledger.number("SELECT count(*) FROM unreadable")).isZero();
     }
 
+    /** The same of consents to which others are added all the time. */
+    static void withEachOnceSoFar(ConsentSystem system, Map<UUID, Event> acknowledged) {
+        LedgerTables ledger = system.ledgerTables();
+        await("%d acknowledged events in the ledger".formatted(acknowledged.size()))
+                .atMost(ConsentSystem.RECOVERY_MAX)
+                .ignoreExceptions()
+                .until(() -> ledger.consents().keySet().containsAll(acknowledged.keySet()));
+        assertThat(ledger.consents().values()).as(Extent.seed()).allMatch(times -> times == 1);
+    }
+
     /** Indexes without a gap, and roots that follow from the bytes that are stored. */
     static void inItself(LedgerTables ledger) {
         Map<Integer, List<Row>> shards = ledger.entries();

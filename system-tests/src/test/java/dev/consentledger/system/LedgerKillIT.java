@@ -22,6 +22,8 @@ class LedgerKillIT {
     private static final int KILLS = Extent.of(3, 100);
     private static final int EVENTS = Extent.of(3_000, 40_000);
 
+    private static final int KILLS_BETWEEN_AUDITS = 5;
+
     /** Small batches, so that there are many moments to be killed at. */
     private static final Map<String, String> SMALL_BATCHES =
             Map.of("CONSENT_CONSUMER_BATCH_RECORDS", "5");
@@ -35,11 +37,15 @@ class LedgerKillIT {
             Map<UUID, Event> acknowledged = send(system);
             long before = system.ledgerTables().size();
 
+            int kills = 0;
             for (long moment : moments()) {
                 // It appends something at least, and so it is one that the group knows.
                 long more = system.ledgerTables().size() + 1;
                 system.launch(LEDGER_SERVICE, SMALL_BATCHES);
                 awaitSize(system, Math.max(before + moment, more));
+                if (++kills % KILLS_BETWEEN_AUDITS == 0) {
+                    Auditor.auditsAll(system);
+                }
                 system.service(LEDGER_SERVICE).kill();
                 dismissKilledConsumers(system);
 
@@ -51,6 +57,7 @@ class LedgerKillIT {
             system.launch(LEDGER_SERVICE, Map.of());
             LedgerIsWhole.withEachOnce(system, acknowledged);
             LedgerIsWhole.inItself(system.ledgerTables());
+            Auditor.auditsAll(system);
             LedgerIsWhole.onTheAppendedTopic(system);
         }
     }

@@ -59,6 +59,12 @@ final class RetryingVisitors implements AutoCloseable {
         return acknowledgedCount.get();
     }
 
+    /** The events that have their 202 already. */
+    Map<UUID, Event> soFar() {
+        failIfAPageFailed();
+        return all();
+    }
+
     /** How often an event was sent again. */
     long retries() {
         return retries.get();
@@ -72,6 +78,10 @@ final class RetryingVisitors implements AutoCloseable {
         for (Future<?> page : pages) {
             ended(page);
         }
+        return all();
+    }
+
+    private Map<UUID, Event> all() {
         Map<UUID, Event> all = new TreeMap<>();
         acknowledged.forEach(event -> all.put(event.id(), event));
         return all;

@@ -77,6 +77,7 @@ public final class EntryCodec {
             case CONSENT -> Optional.of(ConsentFormat.read(fields));
             case POLICY, BANNER -> Optional.of(PublicationFormat.read(kind, fields));
             case UNREADABLE -> Optional.of(UnreadableFormat.read(fields));
+            case GAP -> Optional.of(GapFormat.read(fields));
             default -> Optional.empty();
         };
     }
@@ -90,6 +91,8 @@ public final class EntryCodec {
             PublicationFormat.write(publication, object);
         } else if (entry instanceof UnreadableEntry unreadable) {
             UnreadableFormat.write(unreadable, object);
+        } else if (entry instanceof GapEntry gap) {
+            GapFormat.write(gap, object);
         }
         return object.build();
     }

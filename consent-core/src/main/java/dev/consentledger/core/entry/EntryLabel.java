@@ -1,6 +1,7 @@
 package dev.consentledger.core.entry;
 
 import dev.consentledger.core.json.JsonReader;
+import dev.consentledger.core.merkle.Hash;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +10,10 @@ import java.util.UUID;
 /**
  * What a message about an entry says on the outside.
  *
- * @param eventId absent for an entry that stands for an unreadable record, like {@code site}
+ * @param eventId absent for an entry that the ledger itself made, like {@code site}
  * @param time when a consent was received or a document was published, as it is spelled
- * @param hash of an unreadable record, in hexadecimal digits
+ * @param hash of the unreadable record or of the statement that such an entry is about, in
+ *     hexadecimal digits
  */
 public record EntryLabel(
         Kind kind,
@@ -32,12 +34,18 @@ public record EntryLabel(
                     published.site(),
                     published.publishedAt());
         }
+        return entry instanceof GapEntry gap
+                ? ofLedger(gap.kind(), gap.hash())
+                : ofLedger(entry.kind(), ((UnreadableEntry) entry).hash());
+    }
+
+    private static EntryLabel ofLedger(Kind kind, Hash hash) {
         return new EntryLabel(
-                Kind.UNREADABLE,
+                kind,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(((UnreadableEntry) entry).hash().toHex()));
+                Optional.of(hash.toHex()));
     }
 
     private static EntryLabel event(Kind kind, UUID eventId, String site, Instant time) {

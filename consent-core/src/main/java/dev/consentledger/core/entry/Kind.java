@@ -17,7 +17,8 @@ public enum Kind implements Term {
     ACCESS,
     EXPIRY,
     LINK,
-    UNREADABLE;
+    UNREADABLE,
+    GAP;
 
     private final String term = name().toLowerCase(Locale.ROOT);
 

@@ -35,5 +35,11 @@ public final class Names {
                     "[a-z][a-z0-9_-]{0,31}",
                     "1 to 32 lower-case letters, digits, hyphens and underscores");
 
+    /** ASCII, so that every terminal shows what is signed, and nothing looks like another thing. */
+    public static final Form REASON =
+            new Form(
+                    "[!-~]([ -~]{0,198}[!-~])?",
+                    "one line of 1 to 200 printable ASCII characters, without a space at either end");
+
     private Names() {}
 }

@@ -27,7 +27,7 @@ public record Batch(
     /**
      * An entry that is appended.
      *
-     * @param id absent for an entry that stands for an unreadable record
+     * @param id absent for an entry that the ledger itself made
      * @param entry the bytes that the leaf hash is over
      * @param content what they say
      * @param unreadable why the record could not be read, where it could not; never repeats the
@@ -40,7 +40,18 @@ public record Batch(
             Entry content,
             Optional<EntryId> id,
             Optional<Evidence> evidence,
-            Optional<String> unreadable) {}
+            Optional<String> unreadable) {
+
+        /**
+         * What is kept beside the entry for ever: a publication's document, or the statement that a
+         * gap was crossed with. What a consent or an unreadable record carries as such is none.
+         */
+        public Optional<byte[]> document() {
+            return evidence.isEmpty() && unreadable.isEmpty()
+                    ? record.document()
+                    : Optional.empty();
+        }
+    }
 
     /**
      * A record with an id that the ledger knows.

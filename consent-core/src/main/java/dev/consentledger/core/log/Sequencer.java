@@ -3,9 +3,12 @@ package dev.consentledger.core.log;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.GapEntry;
 import dev.consentledger.core.entry.UnreadableEntry;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.core.statement.GapStatement;
+import dev.consentledger.core.statement.SignedStatement;
 import dev.consentledger.core.tile.TileEdge;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +25,9 @@ import java.util.Optional;
  * halt behind which nothing is judged. Thread-safe; pure.
  */
 public final class Sequencer {
+
+    private static final int NO_LEADER_EPOCH = -1;
+    private static final byte[] NOTHING = new byte[0];
 
     private final byte[] ledgerKey;
 
@@ -52,6 +58,18 @@ public final class Sequencer {
                                         unsupported.record().offset(), unsupported.reason())));
             }
             progress.judge(reading);
+        }
+        return progress.batch(Optional.empty());
+    }
+
+    /**
+     * Crosses a gap: one entry in place of the records that are missing. A shard that does not
+     * stand at the first of them stays as it is.
+     */
+    public Batch cross(Head head, SignedStatement signed) {
+        Progress progress = new Progress(head, Map.of());
+        if (head.nextOffset() == signed.statement().from()) {
+            progress.cross(signed);
         }
         return progress.batch(Optional.empty());
     }
@@ -95,6 +113,34 @@ public final class Sequencer {
             }
             nextOffset = reading.record().offset() + 1;
             leaderEpoch = reading.record().leaderEpoch();
+        }
+
+        /** The record behind a gap may be of any leader epoch. */
+        void cross(SignedStatement signed) {
+            GapStatement statement = signed.statement();
+            byte[] note = signed.toBytes();
+            GapEntry entry =
+                    new GapEntry(
+                            head.shard(),
+                            statement.from(),
+                            statement.to(),
+                            statement.reason(),
+                            Hash.sha256(note));
+            append(
+                    new LedgerRecord(
+                            statement.from(),
+                            NO_LEADER_EPOCH,
+                            NOTHING,
+                            NOTHING,
+                            Optional.empty(),
+                            Optional.of(note)),
+                    EntryCodec.encode(entry),
+                    entry,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            nextOffset = statement.to();
+            leaderEpoch = NO_LEADER_EPOCH;
         }
 
         private void judgeSound(Reading.Sound sound) {

@@ -26,7 +26,8 @@ public final class VerifierMain {
                     new AuditCommand(),
                     new MonitorCommand(),
                     new WitnessCommand(),
-                    new KeygenCommand());
+                    new KeygenCommand(),
+                    new StatementCommand());
 
     private static final String PROGRAM = "java -jar consent-ledger-verifier.jar";
 

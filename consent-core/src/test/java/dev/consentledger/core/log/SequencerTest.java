@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.GapEntry;
 import dev.consentledger.core.entry.UnreadableEntry;
 import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.core.note.Ed25519PrivateKey;
+import dev.consentledger.core.note.NoteSigner;
+import dev.consentledger.core.statement.GapStatement;
+import dev.consentledger.core.statement.SignedStatement;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SequencerTest {
+
+    private static final NoteSigner OPERATOR =
+            new NoteSigner("operator.example", Ed25519PrivateKey.generate(new SecureRandom()));
 
     private final LedgerInMemory ledger = new LedgerInMemory();
 
@@ -169,6 +178,46 @@ class SequencerTest {
 
         assertThat(UnreadableEntry.of(otherKey, 1, 0, 5, value))
                 .isNotEqualTo(UnreadableEntry.of(LedgerInMemory.KEY, 1, 0, 5, value));
+    }
+
+    @Test
+    void aGapIsOneLeafAndTheShardGoesOnBehindIt() {
+        ledger.append(List.of(Choice.of(1).record(4)));
+        Head before = ledger.head();
+
+        Batch batch = new Sequencer(LedgerInMemory.KEY).cross(before, gap(5, 90));
+
+        Batch.Leaf leaf = batch.leaves().get(0);
+        assertThat(batch.leaves()).hasSize(1);
+        assertThat(leaf.index()).isEqualTo(1);
+        assertThat(leaf.record().offset()).isEqualTo(5);
+        assertThat(leaf.content()).isEqualTo(new GapEntry(0, 5, 90, "lost", gap(5, 90).hash()));
+        assertThat(leaf.entry()).isEqualTo(EntryCodec.encode(leaf.content()));
+        assertThat(leaf.document()).contains(gap(5, 90).toBytes());
+        assertThat(leaf.id()).isEmpty();
+        assertThat(batch.head().nextOffset()).isEqualTo(90);
+        assertThat(batch.head().nextIndex()).isEqualTo(2);
+        assertThat(batch.head().leaderEpoch()).isEqualTo(-1);
+    }
+
+    @Test
+    void aGapThatDoesNotBeginWhereTheShardStandsChangesNothing() {
+        ledger.append(List.of(Choice.of(1).record(4)));
+        Head before = ledger.head();
+        Sequencer sequencer = new Sequencer(LedgerInMemory.KEY);
+
+        for (long from : new long[] {0, 4, 6, 90}) {
+            Batch batch = sequencer.cross(before, gap(from, 100));
+
+            assertThat(batch.leaves()).isEmpty();
+            assertThat(batch.head()).isEqualTo(before);
+        }
+    }
+
+    private static SignedStatement gap(long from, long to) {
+        return SignedStatement.sign(
+                new GapStatement("ledger.example/1/0", "q0wXcTzRS2qXy1LqV6aJ_g", from, to, "lost"),
+                OPERATOR);
     }
 
     @Test

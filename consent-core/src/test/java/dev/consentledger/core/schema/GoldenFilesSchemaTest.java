@@ -32,6 +32,8 @@ class GoldenFilesSchemaTest {
                     "final-newline",
                     "flags-unsorted",
                     "fraction",
+                    "gap-backwards",
+                    "gap-of-no-records",
                     "needless-escape",
                     "not-canonical-order",
                     "overlong-utf-8",

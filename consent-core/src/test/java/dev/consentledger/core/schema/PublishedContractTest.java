@@ -77,7 +77,8 @@ class PublishedContractTest {
                 .containsExactlyInAnyOrder(
                         "consent.records.v1.{epoch}",
                         "consent.appended.v1.{epoch}",
-                        "consent.checkpoints.v1");
+                        "consent.checkpoints.v1",
+                        "consent.control.v1");
         assertThat(
                         asyncapi.get("operations")
                                 .valueStream()
@@ -92,6 +93,8 @@ class PublishedContractTest {
                         "consent-api send #/channels/records",
                         "ledger-service receive #/channels/records",
                         "ledger-service send #/channels/appended",
+                        "ledger-service send #/channels/control",
+                        "ledger-service receive #/channels/control",
                         "reporting-service receive #/channels/appended",
                         "ledger-service send #/channels/checkpoints",
                         "ledger-service receive #/channels/checkpoints");

@@ -6,6 +6,7 @@ import dev.consentledger.core.log.LedgerRecord;
 import dev.consentledger.core.log.Reading;
 import dev.consentledger.core.log.RecordReader;
 import dev.consentledger.core.log.Sequencer;
+import dev.consentledger.core.statement.SignedStatement;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +24,19 @@ public final class Appender {
         this.ledger = ledger;
         this.sequencer = sequencer;
         this.shards = shards;
+    }
+
+    /**
+     * Crosses a gap where a shard stands at its beginning; one that is past it stays as it is.
+     *
+     * @param signed about this shard
+     */
+    public Uni<Batch> cross(int shard, SignedStatement signed) {
+        return ledger.append(
+                shard,
+                signed.statement().from(),
+                Set.of(),
+                (head, known) -> sequencer.cross(head, signed));
     }
 
     /** Appends the records exactly once, whoever else appends them too. */

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Keeps what was just committed, so that publishing need not read it back. Whatever is not here, or
@@ -142,16 +141,9 @@ public final class RecentEntries implements CommittedEntries {
                             leaf.entry(),
                             EntryLabel.of(leaf.content()),
                             leaf.evidence().flatMap(Evidence::pseudonym),
-                            document(leaf)));
+                            leaf.document()));
         }
         return committed;
-    }
-
-    /** What the ledger keeps as a document: a publication's, and nothing that a consent carries. */
-    private static Optional<byte[]> document(Batch.Leaf leaf) {
-        return leaf.id().isPresent() && leaf.evidence().isEmpty()
-                ? leaf.record().document()
-                : Optional.empty();
     }
 
     private static long bytes(Committed entry) {

@@ -42,6 +42,30 @@ final class Problems {
                 .build();
     }
 
+    static HttpProblem invalidStatement(String why) {
+        return problem("invalid-statement", Status.BAD_REQUEST, "This is no statement")
+                .withDetail(
+                        "Send the signed note as the verifier's command printed it: " + why + ".")
+                .build();
+    }
+
+    static HttpProblem statementNotSigned() {
+        return problem("statement-not-signed", Status.FORBIDDEN, "No operator has signed this")
+                .withDetail(
+                        "None of the keys that CONSENT_OPERATORS_FILE lists has signed the note, or"
+                                + " a line in it names one of them and is not its signature.")
+                .build();
+    }
+
+    static HttpProblem statementDoesNotFit(String why) {
+        return problem(
+                        "statement-does-not-fit",
+                        Status.CONFLICT,
+                        "The statement is not what is the case")
+                .withDetail(why + " See what the health of ledger-service says, and sign that.")
+                .build();
+    }
+
     static HttpProblem logKeyMissing() {
         return problem(
                         "log-key-missing",

@@ -34,7 +34,7 @@ public final class CheckpointReader implements PublishedCheckpoints {
             String topic,
             HighestPublished highest) {
         this.consumers = consumers;
-        this.partition = new TopicPartition(topic, CheckpointTopic.PARTITION);
+        this.partition = new TopicPartition(topic, CompactedTopic.PARTITION);
         this.highest = highest;
     }
 

@@ -8,6 +8,7 @@ import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.ShardRecords;
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.append.WrongTopic;
+import dev.consentledger.ledger.statement.Statements;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class RecordConsumer implements Runnable {
     private final Shards shards;
     private final AppendObserver observer;
     private final RecentEntries recent;
+    private final Gaps gaps;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     /** Whether the consumer may stand elsewhere than the ledger, so that it must not poll. */
@@ -71,7 +73,8 @@ public final class RecordConsumer implements Runnable {
             Appender appender,
             Shards shards,
             AppendObserver observer,
-            RecentEntries recent) {
+            RecentEntries recent,
+            Statements statements) {
         this.consumer = consumer;
         this.topic = topic;
         this.open = open;
@@ -79,6 +82,7 @@ public final class RecordConsumer implements Runnable {
         this.shards = shards;
         this.observer = observer;
         this.recent = recent;
+        this.gaps = new Gaps(consumer, topic, appender, shards, observer, statements);
     }
 
     @Override
@@ -100,9 +104,11 @@ public final class RecordConsumer implements Runnable {
     private void pollAndAppend() {
         try {
             if (lost) {
+                consumer.assignment().forEach(gaps::forget);
                 positionAt(consumer.assignment());
                 lost = false;
             }
+            positionAt(gaps.cross());
             ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
             if (!polled.isEmpty()) {
                 // Between reading and appending: the client itself would read on in a topic that
@@ -112,7 +118,7 @@ public final class RecordConsumer implements Runnable {
                 recent.awaitReader(shardsOf(polled.partitions()), PUBLISHER_WAIT_MAX);
             }
         } catch (OffsetOutOfRangeException e) {
-            e.partitions().forEach(this::haltOutOfRange);
+            e.partitions().forEach(this::outOfRange);
         } catch (WrongTopic e) {
             shardsOf(consumer.assignment()).forEach(shard -> shards.halt(shard, e.getMessage()));
             consumer.assignment().forEach(this::park);
@@ -161,21 +167,11 @@ public final class RecordConsumer implements Runnable {
     private void appended(int shard, Batch batch, long began) {
         shards.judgedTo(shard, batch.head().nextOffset());
         observer.committed(shard, batch, Duration.ofNanos(System.nanoTime() - began));
-        batch.halt().ifPresent(halt -> haltBefore(shard, halt));
+        batch.halt().ifPresent(halt -> shards.haltBefore(shard, halt));
     }
 
-    private void haltBefore(int shard, Batch.Halt halt) {
-        shards.halt(
-                shard,
-                "offset %d holds an %s, which this version does not judge: upgrade ledger-service first"
-                        .formatted(halt.offset(), halt.reason()));
-    }
-
-    private void haltOutOfRange(TopicPartition partition) {
-        shards.halt(
-                partition.partition(),
-                "the records topic has no longer, or not yet, what follows offset %s: it was truncated, or retention deleted records that were never appended"
-                        .formatted(positions.get(partition)));
+    private void outOfRange(TopicPartition partition) {
+        gaps.found(partition, positions.get(partition));
         park(partition);
     }
 
@@ -217,6 +213,7 @@ public final class RecordConsumer implements Runnable {
         shards.judgedTo(partition.partition(), head.nextOffset());
         Optional<Integer> leaderEpoch =
                 head.leaderEpoch() < 0 ? Optional.empty() : Optional.of(head.leaderEpoch());
+        consumer.resume(List.of(partition));
         consumer.seek(partition, new OffsetAndMetadata(head.nextOffset(), leaderEpoch, ""));
     }
 
@@ -244,6 +241,7 @@ public final class RecordConsumer implements Runnable {
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             LOG.infof("shards given back shards=%s", shardsOf(partitions));
             shardsOf(partitions).forEach(shards::disown);
+            partitions.forEach(gaps::forget);
             positions.keySet().removeAll(partitions);
         }
     }

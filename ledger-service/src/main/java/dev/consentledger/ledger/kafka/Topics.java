@@ -1,6 +1,7 @@
 package dev.consentledger.ledger.kafka;
 
 import dev.consentledger.ledger.append.WrongTopic;
+import dev.consentledger.ledger.statement.TopicBegin;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,11 @@ public record Topics(Admin admin, int epoch, int shards, short replication) {
         return "consent.checkpoints.v1";
     }
 
+    /** What operators state, of all epochs, for ever. */
+    public String control() {
+        return "consent.control.v1";
+    }
+
     public String appended() {
         return "consent.appended.v1." + epoch;
     }
@@ -50,7 +56,8 @@ public record Topics(Admin admin, int epoch, int shards, short replication) {
     public void create() throws ExecutionException, InterruptedException {
         create(topic(records()));
         create(topic(appended()));
-        create(CheckpointTopic.described(checkpoints(), replication));
+        create(CompactedTopic.described(checkpoints(), replication));
+        create(CompactedTopic.described(control(), replication));
     }
 
     private void create(NewTopic topic) throws ExecutionException, InterruptedException {
@@ -137,10 +144,20 @@ public record Topics(Admin admin, int epoch, int shards, short replication) {
 
     /** The offset behind the last record of the records topic, by shard. */
     public Map<Integer, Long> endOffsets() throws ExecutionException, InterruptedException {
+        return offsets(OffsetSpec.latest());
+    }
+
+    /** Where the records topic begins. */
+    public TopicBegin begin() throws ExecutionException, InterruptedException {
+        return new TopicBegin(recordsTopicId(), offsets(OffsetSpec.earliest()));
+    }
+
+    private Map<Integer, Long> offsets(OffsetSpec which)
+            throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> wanted =
                 IntStream.range(0, shards)
                         .mapToObj(shard -> new TopicPartition(records(), shard))
-                        .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+                        .collect(Collectors.toMap(p -> p, p -> which));
         Map<Integer, Long> offsets = new HashMap<>();
         admin.listOffsets(wanted)
                 .all()

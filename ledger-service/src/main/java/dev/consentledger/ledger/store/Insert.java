@@ -29,9 +29,7 @@ record Insert(String sql, Tuple parameters) {
         leaves.where(leaf -> leaf.id().isPresent()).addTo(inserts, Insert::ids);
         leaves.where(leaf -> leaf.evidence().isPresent()).addTo(inserts, Insert::evidence);
         leaves.where(leaf -> leaf.unreadable().isPresent()).addTo(inserts, Insert::unreadable);
-        leaves.where(leaf -> leaf.id().isPresent() && leaf.record().document().isPresent())
-                .where(leaf -> leaf.evidence().isEmpty())
-                .addTo(inserts, Insert::documents);
+        leaves.where(leaf -> leaf.document().isPresent()).addTo(inserts, Insert::documents);
         new Rows<>(batch, batch.repeats()).addTo(inserts, Insert::repeats);
         new Rows<>(batch, batch.tiles()).addTo(inserts, Insert::tiles);
         return inserts;
@@ -95,8 +93,7 @@ record Insert(String sql, Tuple parameters) {
                 INSERT INTO documents (epoch, shard, entry_index, document)
                 SELECT $1, $2, * FROM unnest($3::bigint[], $4::bytea[])""",
                 leaves.parameters(
-                        leaves.longs(Batch.Leaf::index),
-                        leaves.bytes(leaf -> leaf.record().document())));
+                        leaves.longs(Batch.Leaf::index), leaves.bytes(Batch.Leaf::document)));
     }
 
     private static Insert unreadable(Rows<Batch.Leaf> leaves) {

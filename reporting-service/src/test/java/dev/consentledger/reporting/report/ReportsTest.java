@@ -10,6 +10,7 @@ import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.Entry;
+import dev.consentledger.core.entry.GapEntry;
 import dev.consentledger.core.entry.Mechanism;
 import dev.consentledger.core.entry.Signal;
 import dev.consentledger.core.entry.UnreadableEntry;
@@ -135,6 +136,14 @@ class ReportsTest {
     void unreadableEntriesChangeNothing() {
         Entry unreadable = new UnreadableEntry(0, 7, Hash.sha256(new byte[0]));
         entries.add(new Appended(0, 0, unreadable, NOBODY, Optional.empty()));
+
+        assertThat(fold()).isEqualTo(Changes.NONE);
+    }
+
+    @Test
+    void gapsChangeNothing() {
+        Entry gap = new GapEntry(0, 7, 9, "lost", Hash.sha256(new byte[0]));
+        entries.add(new Appended(0, 0, gap, NOBODY, Optional.of(new byte[] {1})));
 
         assertThat(fold()).isEqualTo(Changes.NONE);
     }

@@ -1,0 +1,74 @@
+package dev.consentledger.ledger;
+
+import dev.consentledger.core.statement.SignedStatement;
+import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.checkpoint.Origins;
+import dev.consentledger.ledger.kafka.Clients;
+import dev.consentledger.ledger.kafka.ControlReader;
+import dev.consentledger.ledger.kafka.ControlWriter;
+import dev.consentledger.ledger.kafka.Topics;
+import dev.consentledger.ledger.lookup.ShardState;
+import dev.consentledger.ledger.statement.StatementObserver;
+import dev.consentledger.ledger.statement.Statements;
+import dev.consentledger.ledger.statement.Submission;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Puts together what operators' statements need. */
+final class Recovery {
+
+    private final Topics topics;
+    private final Statements statements;
+    private final ControlReader reader;
+    private final ControlWriter writer;
+
+    /**
+     * @throws CannotStart where the operators' file is not as it has to be
+     */
+    Recovery(
+            LedgerConfig config,
+            Clients clients,
+            Topics topics,
+            Origins origins,
+            Shards shards,
+            StatementObserver observer) {
+        this.topics = topics;
+        this.statements =
+                new Statements(
+                        OperatorsFile.read(config.operatorsFile()),
+                        origins,
+                        config.shards(),
+                        shards,
+                        observer);
+        this.reader = new ControlReader(clients::reader, topics.control(), statements);
+        this.writer = new ControlWriter(clients::producer, topics.control());
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
+    ControlReader reader() {
+        return reader;
+    }
+
+    Submission submission(Supplier<Uni<List<ShardState>>> heads) {
+        return new Submission(
+                statements,
+                heads,
+                () -> onWorker(Unchecked.supplier(topics::begin)),
+                signed -> onWorker(Unchecked.supplier(() -> write(signed))));
+    }
+
+    private Void write(SignedStatement signed) throws Exception {
+        writer.write(signed);
+        return null;
+    }
+
+    private static <T> Uni<T> onWorker(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+}
