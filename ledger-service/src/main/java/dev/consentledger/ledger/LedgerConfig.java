@@ -3,6 +3,7 @@ package dev.consentledger.ledger;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What an operator can set; the defaults stand in application.properties. */
@@ -42,4 +43,12 @@ public interface LedgerConfig {
     /** The file with the private key that signs the checkpoints. */
     @WithName("log-key.file")
     Optional<Path> logKeyFile();
+
+    /** How fast the ledger verifies itself in the background; 0 where it does not. */
+    @WithName("self-audit.entries-per-second")
+    int selfAuditEntriesPerSecond();
+
+    /** Between two verifications of the whole. */
+    @WithName("self-audit.pause")
+    Duration selfAuditPause();
 }

@@ -115,6 +115,14 @@ public class Lifecycle {
         };
     }
 
+    /** Always up, with what was verified and when. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck selfAuditHealth() {
+        return () -> wiring.selfAuditing().health();
+    }
+
     /** A worker ends by a defect alone: then a restart helps. */
     @Produces
     @Liveness
@@ -134,6 +142,9 @@ public class Lifecycle {
             untilDone("the broker", this::createTopics);
             work(untilDone("the broker", () -> RecordsTopic.find(wiring.topics())));
             signers.ifPresent(this::sign);
+            wiring.selfAuditing()
+                    .work(signers)
+                    .ifPresent(audit -> begin("self-audit", audit, audit::stop));
         } catch (WrongTopic e) {
             IntStream.range(0, config.shards())
                     .forEach(shard -> shards.halt(shard, e.getMessage()));

@@ -49,6 +49,7 @@ public class Wiring {
     private final LedgerMetrics metrics;
     private final SigningStatus signingStatus = new SigningStatus();
     private final Signing signing;
+    private final SelfAuditing selfAuditing;
 
     Wiring(
             LedgerConfig config,
@@ -65,11 +66,10 @@ public class Wiring {
         this.entryAccess =
                 new EntryAccess(config.entriesOpen(), config.auditorTokenFile().map(token::read));
         this.recent = new RecentEntries(reader, config.shards());
-        Sequencer sequencer =
-                new Sequencer(
-                        new SecretFile("ledger key", "CONSENT_LEDGER_KEY_FILE")
-                                .read(config.ledgerKeyFile()));
-        this.appender = new Appender(store, sequencer, config.shards());
+        byte[] ledgerKey =
+                new SecretFile("ledger key", "CONSENT_LEDGER_KEY_FILE")
+                        .read(config.ledgerKeyFile());
+        this.appender = new Appender(store, new Sequencer(ledgerKey), config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
         CheckpointMetrics.register(registry, signingStatus, config.shards());
         this.signing =
@@ -80,6 +80,8 @@ public class Wiring {
                         database.checkpoints(config.epoch()),
                         shards,
                         signingStatus);
+        this.selfAuditing =
+                new SelfAuditing(config, database, ledgerKey, shards, signingStatus, registry);
     }
 
     @Produces
@@ -126,6 +128,10 @@ public class Wiring {
 
     Signing signing() {
         return signing;
+    }
+
+    SelfAuditing selfAuditing() {
+        return selfAuditing;
     }
 
     Topics topics() {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * both are dead when the service starts; {@code partitions} makes a records topic beforehand, and
  * {@code records} writes so many to it; {@code auditor-token} is put into a file that the service
  * is told; with {@code signing=off} its key is one that anybody can read, and so it signs nothing.
+ * The self-audit is off, since tests change the database, but with {@code self-audit=on}.
  */
 public class LedgerStand implements QuarkusTestResourceLifecycleManager {
 
@@ -51,6 +52,9 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>();
         Optional.ofNullable(arguments.get("auditor-token"))
                 .ifPresent(token -> settings.put("consent.auditor-token.file", file(token)));
+        boolean audited = "on".equals(arguments.get("self-audit"));
+        settings.put("consent.self-audit.entries-per-second", audited ? "100000" : "0");
+        settings.put("consent.self-audit.pause", "1s");
         settings.putAll(servers(stand.environment(ServiceName.LEDGER_SERVICE)));
         if ("off".equals(arguments.get("signing"))) {
             settings.put("consent.log-key.file", file("anybody can read this"));

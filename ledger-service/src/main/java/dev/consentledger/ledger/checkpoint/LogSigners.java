@@ -51,7 +51,7 @@ public final class LogSigners {
     }
 
     /** Whether this is a checkpoint of the shard's log that this key has signed. */
-    boolean hasSigned(int shard, SignedCheckpoint checkpoint) {
+    public boolean hasSigned(int shard, SignedCheckpoint checkpoint) {
         return checkpoint.checkpoint().origin().equals(origin(shard))
                 && trusted.get(shard).verify(checkpoint.note())
                         instanceof NoteVerification.Verified;

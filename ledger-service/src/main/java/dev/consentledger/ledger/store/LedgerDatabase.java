@@ -40,4 +40,9 @@ public class LedgerDatabase {
     public LogReader logReader(int epoch, int shards) {
         return new LogReader(reading, epoch, shards);
     }
+
+    /** Reads all that is stored, over the connections of whoever reads a log. */
+    public AuditStore audited(int epoch) {
+        return new AuditStore(reading, epoch);
+    }
 }
