@@ -59,9 +59,9 @@ final class TamperedShard {
     /** Keeps a copy of everything. */
     void keep() throws SQLException {
         for (String table : tables()) {
-            run("DROP TABLE IF EXISTS kept_" + table);
+            run("DROP TABLE IF EXISTS pg_temp.before_" + table);
             run(
-                    "CREATE TEMPORARY TABLE kept_"
+                    "CREATE TEMPORARY TABLE before_"
                             + table
                             + " AS SELECT * FROM "
                             + table
@@ -73,7 +73,7 @@ final class TamperedShard {
     void undo() throws SQLException {
         for (String table : tables()) {
             run("DELETE FROM " + table + " WHERE %s");
-            run("INSERT INTO %1$s SELECT * FROM kept_%1$s".formatted(table));
+            run("INSERT INTO %1$s SELECT * FROM pg_temp.before_%1$s".formatted(table));
         }
     }
 
