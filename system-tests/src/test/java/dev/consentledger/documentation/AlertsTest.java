@@ -101,8 +101,7 @@ class AlertsTest {
         List<Alert> alerts = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             int end = i + 1 < found.size() ? found.get(i + 1).start() : text.length();
-            alerts.add(
-                    new Alert(found.get(i).group(1), text.substring(found.get(i).start(), end)));
+            alerts.add(new Alert(found.get(i).group(1), text.substring(found.get(i).start(), end)));
         }
         return alerts;
     }

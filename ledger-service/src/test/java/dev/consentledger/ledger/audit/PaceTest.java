@@ -17,7 +17,8 @@ class PaceTest {
         for (int chunk = 0; chunk < 10; chunk++) {
             assertThat(pace.spend(200)).isTrue();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(199));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(199));
     }
 
     @Test
@@ -29,7 +30,8 @@ class PaceTest {
 
         long start = System.nanoTime();
         assertThat(pace.spend(100_000)).isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(99));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(99));
     }
 
     @Test
