@@ -59,4 +59,12 @@ public interface LedgerConfig {
     /** How often they are asked. */
     @WithName("witnesses.period")
     Duration witnessesPeriod();
+
+    /** How fast the ledger verifies itself in the background; 0 where it does not. */
+    @WithName("self-audit.entries-per-second")
+    int selfAuditEntriesPerSecond();
+
+    /** Between two verifications of the whole. */
+    @WithName("self-audit.pause")
+    Duration selfAuditPause();
 }

@@ -121,6 +121,14 @@ public class Lifecycle {
         };
     }
 
+    /** Always up, with what was verified and when. */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck selfAuditHealth() {
+        return () -> wiring.selfAuditing().health();
+    }
+
     /** A worker ends by a defect alone: then a restart helps. */
     @Produces
     @Liveness
@@ -141,6 +149,9 @@ public class Lifecycle {
             untilDone("the broker", this::readStatements);
             work(untilDone("the broker", () -> RecordsTopic.find(wiring.topics())));
             keys.ifPresent(this::sign);
+            wiring.selfAuditing()
+                    .work(keys)
+                    .ifPresent(audit -> begin("self-audit", audit, audit::stop));
         } catch (WrongTopic e) {
             IntStream.range(0, config.shards())
                     .forEach(shard -> shards.halt(shard, e.getMessage()));

@@ -64,6 +64,7 @@ public class Wiring {
     private final Signing signing;
     private final Thinning thinning;
     private final Recovery recovery;
+    private final SelfAuditing selfAuditing;
 
     Wiring(
             LedgerConfig config,
@@ -82,11 +83,10 @@ public class Wiring {
         this.entryAccess =
                 new EntryAccess(config.entriesOpen(), config.auditorTokenFile().map(token::read));
         this.recent = new RecentEntries(reader, config.shards());
-        Sequencer sequencer =
-                new Sequencer(
-                        new SecretFile("ledger key", "CONSENT_LEDGER_KEY_FILE")
-                                .read(config.ledgerKeyFile()));
-        this.appender = new Appender(store, sequencer, config.shards());
+        byte[] ledgerKey =
+                new SecretFile("ledger key", "CONSENT_LEDGER_KEY_FILE")
+                        .read(config.ledgerKeyFile());
+        this.appender = new Appender(store, new Sequencer(ledgerKey), config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
         this.thinning = new Thinning(shelf, CheckpointMetrics.thinned(registry));
         CheckpointMetrics.register(registry, signingStatus, config.shards());
@@ -113,6 +113,8 @@ public class Wiring {
                         shards,
                         signingStatus,
                         witnessing);
+        this.selfAuditing =
+                new SelfAuditing(config, database, ledgerKey, shards, signingStatus, registry);
     }
 
     private static Origins origins(LedgerConfig config) {
@@ -197,6 +199,10 @@ public class Wiring {
 
     Recovery recovery() {
         return recovery;
+    }
+
+    SelfAuditing selfAuditing() {
+        return selfAuditing;
     }
 
     Topics topics() {

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * is told, and {@code operator} is the name of one who may sign statements, with the key in {@code
  * operator.pem}; with {@code signing=off} its key is one that anybody can read, and so it signs
  * nothing; {@code witnesses} are names of witnesses that it is told to ask, each with a free port
- * where nobody listens yet and its key beside the file of witnesses as {@code <name>.pem}.
+ * where nobody listens yet and its key beside the file of witnesses as {@code <name>.pem}. The
+ * self-audit is off, since tests change the database, but with {@code self-audit=on}.
  */
 public class LedgerStand implements QuarkusTestResourceLifecycleManager {
 
@@ -61,6 +62,9 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
                 .ifPresent(token -> settings.put("consent.auditor-token.file", file(token)));
         Optional.ofNullable(arguments.get("operator"))
                 .ifPresent(name -> settings.put("consent.operators.file", file(operator(name))));
+        boolean audited = "on".equals(arguments.get("self-audit"));
+        settings.put("consent.self-audit.entries-per-second", audited ? "100000" : "0");
+        settings.put("consent.self-audit.pause", "1s");
         settings.putAll(servers(stand.environment(ServiceName.LEDGER_SERVICE)));
         if ("off".equals(arguments.get("signing"))) {
             settings.put("consent.log-key.file", file("anybody can read this"));

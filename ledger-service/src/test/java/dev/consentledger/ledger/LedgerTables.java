@@ -68,6 +68,11 @@ record LedgerTables(Stand stand) {
         }
     }
 
+    /** A connection of the tables' owner. */
+    Connection connectAsOwner() throws SQLException {
+        return connect(stand.ledgerOwner());
+    }
+
     private Connection connect(Database database) throws SQLException {
         return DriverManager.getConnection(
                 stand.jdbcUrl(database), database.user(), database.password());

@@ -2,6 +2,8 @@ package dev.consentledger.ledger;
 
 import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.standalone.Stand;
@@ -171,6 +173,21 @@ final class RecordsTopic implements AutoCloseable {
                         .toList();
         flush();
         return entries;
+    }
+
+    /** Sends a site's policy, which is no policy but some bytes; gives the entry's bytes. */
+    byte[] sendPolicy(String site, byte[] document) {
+        Instant day = Instant.parse("2026-11-22T00:00:00Z");
+        byte[] entry =
+                EntryCodec.encode(
+                        new PublicationEntry(
+                                Kind.POLICY, site, "1", Hash.sha256(document), day, day, true));
+        Hash key = Routing.siteKey(site);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(NAME, Routing.shardOf(key, SHARDS), key.toBytes(), entry);
+        record.headers().add("document", document);
+        sent.add(producer.send(record));
+        return entry;
     }
 
     /** Sends a record of which only the value is said. */

@@ -40,8 +40,17 @@ public record Evidence(
 
     /** The pseudonym itself, out of the subject's part. */
     public Optional<String> pseudonym() {
-        return subject.map(part -> (Json.Str) part.value().members().get(PSEUDONYM))
-                .map(Json.Str::value);
+        return subject.map(Evidence::pseudonymOf);
+    }
+
+    /**
+     * The pseudonym out of a subject's part that stands alone.
+     *
+     * @throws IllegalArgumentException where the part is no subject's
+     */
+    public static String pseudonymOf(EvidencePart subject) {
+        requirePseudonym(subject.value());
+        return ((Json.Str) subject.value().members().get(PSEUDONYM)).value();
     }
 
     /** The canonical bytes (RFC 8785) that travel with the entry. */

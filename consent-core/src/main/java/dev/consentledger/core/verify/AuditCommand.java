@@ -1,5 +1,6 @@
 package dev.consentledger.core.verify;
 
+import dev.consentledger.core.audit.Faults;
 import dev.consentledger.core.checkpoint.Checkpoint;
 import dev.consentledger.core.checkpoint.MalformedCheckpoint;
 import dev.consentledger.core.checkpoint.SignedCheckpoint;
@@ -80,7 +81,7 @@ final class AuditCommand implements Command {
         findings.add(Finding.of(signatures.logSignature()));
         findings.add(Finding.of(signatures.witnesses()));
         Progress progress = new Progress(terminal, checkpoint.size(), options.has(QUIET));
-        Audit audit = new Audit(reader, checkpoint, progress::at);
+        AuditedLog audit = new AuditedLog(reader, checkpoint, progress::at);
         findings.addAll(audit.run());
         return report(checkpoint, findings, audit, progress.milliseconds());
     }
@@ -101,7 +102,7 @@ final class AuditCommand implements Command {
     }
 
     private Report report(
-            Checkpoint checkpoint, List<Finding> findings, Audit audit, long milliseconds) {
+            Checkpoint checkpoint, List<Finding> findings, AuditedLog audit, long milliseconds) {
         Faults faults = audit.faults();
         long perSecond = Progress.perSecond(audit.entries(), milliseconds);
         List<String> sentences = new ArrayList<>();

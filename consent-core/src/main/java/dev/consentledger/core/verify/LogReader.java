@@ -1,5 +1,6 @@
 package dev.consentledger.core.verify;
 
+import dev.consentledger.core.audit.LogSource;
 import dev.consentledger.core.checkpoint.MalformedCheckpoint;
 import dev.consentledger.core.checkpoint.SignedCheckpoint;
 import dev.consentledger.core.merkle.Hash;
@@ -19,7 +20,7 @@ import java.util.Set;
  * Reads checkpoint, tiles and entry bundles of one log. A partial tile may be gone once the full
  * one is there, whose beginning it is (C2SP tlog-tiles, section "Partial Tiles").
  */
-final class LogReader {
+final class LogReader implements LogSource {
 
     static final String CHECKPOINT = "checkpoint";
     static final String BUNDLES = "tile/entries/";
@@ -45,7 +46,8 @@ final class LogReader {
     }
 
     /** The bytes of a tile as wide as wanted, whatever they are; absent where it is not served. */
-    Optional<byte[]> tile(TileCoordinate wanted) {
+    @Override
+    public Optional<byte[]> tile(TileCoordinate wanted) {
         Optional<byte[]> bytes = files.read(wanted.path(), TILE_BYTES);
         if (bytes.isPresent() || wanted.isFull()) {
             return bytes;
@@ -63,7 +65,8 @@ final class LogReader {
      *
      * @throws MalformedTile where a full bundle that is served instead is cut off
      */
-    Optional<byte[]> bundle(BundleCoordinate wanted) throws MalformedTile {
+    @Override
+    public Optional<byte[]> bundle(BundleCoordinate wanted) throws MalformedTile {
         Optional<byte[]> bytes = files.read(wanted.path(), EntryBundle.BYTES_MAX);
         if (bytes.isPresent() || wanted.isFull()) {
             return bytes;

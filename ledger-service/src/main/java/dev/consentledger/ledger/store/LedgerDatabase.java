@@ -53,4 +53,9 @@ public class LedgerDatabase {
     public CheckpointShelf shelf() {
         return new CheckpointShelf(pool, reading);
     }
+
+    /** Reads all that is stored, over the connections of whoever reads a log. */
+    public AuditStore audited(int epoch) {
+        return new AuditStore(reading, epoch);
+    }
 }

@@ -1,4 +1,4 @@
-package dev.consentledger.core.verify;
+package dev.consentledger.core.audit;
 
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.tile.MalformedTile;
@@ -13,21 +13,22 @@ import java.util.Optional;
 
 /**
  * Builds a tree's tiles from its leaf hashes, one row a level at a time, and compares each with the
- * one that is served. Its memory is eight tiles, however large the log is. For one thread.
+ * one that is there. Its memory is eight tiles, however large the log is. For one thread.
  */
-final class ServedTree {
+final class ComparedTree {
 
     private static final int LEVELS = TileCoordinate.LEVEL_MAX + 1;
 
-    private final LogReader reader;
+    private final LogSource source;
     private final Faults faults;
     private final TileHasher hasher = new TileHasher();
     private final byte[][] rows = new byte[LEVELS][TilePath.WIDTH_FULL * Hash.LENGTH];
     private final long[] hashes = new long[LEVELS];
+    private boolean pending;
     private long tiles;
 
-    ServedTree(LogReader reader, Faults faults) {
-        this.reader = reader;
+    ComparedTree(LogSource source, Faults faults) {
+        this.source = source;
         this.faults = faults;
     }
 
@@ -39,28 +40,47 @@ final class ServedTree {
     /**
      * The next tile of level 0.
      *
-     * @param row its leaf hashes
-     * @param served the tile that is served in its place
+     * @param row its leaf hashes, which are copied
+     * @param served the tile that is there in its place
      */
     void leaves(TileCoordinate coordinate, byte[] row, Optional<byte[]> served) {
+        raisePending();
         compare(coordinate, row, served);
-        if (coordinate.isFull()) {
-            raise(0, row);
-        } else {
-            System.arraycopy(row, 0, rows[0], 0, coordinate.width() * Hash.LENGTH);
+        System.arraycopy(row, 0, rows[0], 0, coordinate.width() * Hash.LENGTH);
+        pending = coordinate.isFull();
+    }
+
+    /** Compares what is left at the right edge. */
+    void compareEdge(long size) {
+        raisePending();
+        for (TileCoordinate coordinate : Tiles.partial(size)) {
+            if (coordinate.level() > 0) {
+                compare(coordinate, rows[coordinate.level()], source.tile(coordinate));
+            }
         }
     }
 
-    /** Compares what is left at the right edge, and gives the root. */
+    /**
+     * The root of the first entries.
+     *
+     * @param size one that the last tile of level 0 has reached, and the one before has not; not
+     *     smaller than any that was asked for before
+     */
     Hash root(long size) {
-        for (TileCoordinate coordinate : Tiles.partial(size)) {
-            if (coordinate.level() > 0) {
-                compare(coordinate, rows[coordinate.level()], reader.tile(coordinate));
-            }
+        if (size % TilePath.WIDTH_FULL == 0) {
+            raisePending();
         }
         return new TileEdge(size, Tiles.partial(size).stream().map(this::tile).toList())
                 .range()
                 .root();
+    }
+
+    /** A full tile is hashed into the one above it as late as possible: see {@link #root}. */
+    private void raisePending() {
+        if (pending) {
+            pending = false;
+            raise(0, rows[0]);
+        }
     }
 
     private void raise(int level, byte[] full) {
@@ -70,7 +90,7 @@ final class ServedTree {
         if (place == TilePath.WIDTH_FULL - 1) {
             long index = hashes[above] / TilePath.WIDTH_FULL - 1;
             TileCoordinate coordinate = new TileCoordinate(above, index, TilePath.WIDTH_FULL);
-            compare(coordinate, rows[above], reader.tile(coordinate));
+            compare(coordinate, rows[above], source.tile(coordinate));
             raise(above, rows[above]);
         }
     }

@@ -1,30 +1,33 @@
-package dev.consentledger.core.verify;
+package dev.consentledger.core.audit;
 
 import dev.consentledger.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is wrong in a log, and where. All are counted, the first ones kept. For one thread. */
-final class Faults {
+public final class Faults {
 
     /** Who reads more than these has seen enough. */
     static final int KEPT_MAX = 100;
 
     /** What a fault is in. */
-    enum Kind {
+    public enum Kind {
         BUNDLE,
         TILE
     }
 
     /**
-     * @param place the path of a file
+     * One thing that is wrong.
+     *
+     * @param place the path of a file in the layout of C2SP tlog-tiles
      */
-    record Fault(Kind kind, String place, String what) {
-        String line() {
+    public record Fault(Kind kind, String place, String what) {
+
+        public String line() {
             return place + ": " + what;
         }
 
-        Json toJson() {
+        public Json toJson() {
             return Json.object().put("place", place).put("what", what).build();
         }
     }
@@ -39,15 +42,16 @@ final class Faults {
         }
     }
 
-    List<Fault> kept() {
+    /** The first ones, in the order in which they were found. */
+    public List<Fault> kept() {
         return List.copyOf(kept);
     }
 
-    long count(Kind kind) {
+    public long count(Kind kind) {
         return counts[kind.ordinal()];
     }
 
-    long count() {
+    public long count() {
         return count(Kind.BUNDLE) + count(Kind.TILE);
     }
 }

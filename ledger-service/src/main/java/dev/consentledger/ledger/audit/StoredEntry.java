@@ -1,0 +1,26 @@
+package dev.consentledger.ledger.audit;
+
+import java.util.Optional;
+
+/**
+ * An entry and the rows beside it, as they are stored.
+ *
+ * @param offset of its record
+ * @param evidence absent where the whole row is
+ * @param document a policy's or banner's bytes
+ */
+public record StoredEntry(
+        long index,
+        long offset,
+        byte[] entry,
+        Optional<StoredEvidence> evidence,
+        Optional<byte[]> document,
+        Optional<StoredRecord> unreadable) {
+
+    /** The parts that there are: salt, then canonical JSON. What was erased is absent. */
+    public record StoredEvidence(
+            Optional<byte[]> subject, Optional<byte[]> context, Optional<byte[]> observed) {}
+
+    /** The record that could not be read. */
+    public record StoredRecord(long offset, byte[] value) {}
+}
