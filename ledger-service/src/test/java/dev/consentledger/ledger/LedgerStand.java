@@ -19,12 +19,15 @@ import java.util.stream.Stream;
  * A real broker and a real PostgreSQL for one test class. With the argument {@code servers=away}
  * both are dead when the service starts; {@code partitions} makes a records topic beforehand, and
  * {@code records} writes so many to it; {@code auditor-token} is put into a file that the service
- * is told; with {@code signing=off} its key is one that anybody can read, and so it signs nothing.
+ * is told; with {@code signing=off} its key is one that anybody can read, and so it signs nothing;
+ * with {@code database=proxied} there is a {@link CuttingProxy} before PostgreSQL; {@code
+ * batch-records} is how many records one transaction appends.
  */
 public class LedgerStand implements QuarkusTestResourceLifecycleManager {
 
     private Path directory;
     private Stand stand;
+    private Optional<CuttingProxy> proxy = Optional.empty();
     private Map<String, String> arguments;
 
     @Override
@@ -54,6 +57,12 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
         settings.putAll(servers(stand.environment(ServiceName.LEDGER_SERVICE)));
         if ("off".equals(arguments.get("signing"))) {
             settings.put("consent.log-key.file", file("anybody can read this"));
+        }
+        Optional.ofNullable(arguments.get("batch-records"))
+                .ifPresent(number -> settings.put("consent.consumer.batch-records", number));
+        if ("proxied".equals(arguments.get("database"))) {
+            proxy = Optional.of(new CuttingProxy(stand.databasePort()));
+            settings.put("consent.database.port", String.valueOf(proxy.get().port()));
         }
         return settings;
     }
@@ -98,10 +107,15 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(stand, new TestInjector.MatchesType(Stand.class));
+        proxy.ifPresent(
+                there ->
+                        injector.injectIntoFields(
+                                there, new TestInjector.MatchesType(CuttingProxy.class)));
     }
 
     @Override
     public void stop() {
+        proxy.ifPresent(CuttingProxy::close);
         if (stand != null) {
             stand.close();
         }

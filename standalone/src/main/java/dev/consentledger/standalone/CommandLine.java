@@ -53,7 +53,7 @@ record CommandLine(Path data, OptionalInt demoRate, StandOptions stand) {
         return new CommandLine(
                 data.toAbsolutePath().normalize(),
                 demo,
-                new StandOptions(files, kafka, postgres, ports, powerSafe, 1, 4, free));
+                new StandOptions(files, kafka, postgres, ports, powerSafe, 1, 4, false, free));
     }
 
     private static Map<ServiceName, Integer> usualPorts() {

@@ -103,7 +103,7 @@ class StrangerIT {
 
     @Test
     @Order(2)
-    void entryThatTheTablesOwnerRewroteIsFound() throws Exception {
+    void entryThatASuperuserRewroteIsFound() throws Exception {
         int shard = system.appended(event.id()).path("entries").get(0).path("shard").asInt();
         execute("ALTER TABLE entries DISABLE TRIGGER entries_are_immutable");
         execute(
@@ -166,10 +166,12 @@ class StrangerIT {
     }
 
     private static void execute(String sql) throws SQLException {
-        Database owner = system.stand().ledgerOwner();
+        Database database = system.stand().ledgerSuperuser();
         try (Connection connection =
                         DriverManager.getConnection(
-                                system.stand().jdbcUrl(owner), owner.user(), owner.password());
+                                system.stand().jdbcUrl(database),
+                                database.user(),
+                                database.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -23,14 +23,13 @@ class PostgresServerTest {
 
     @BeforeEach
     void start() {
-        List<Database> databases = List.of(Database.ownedBy("ledger", "a-password"));
         server =
                 new PostgresServer(
                         directory,
                         BUILT.resolve("classes"),
                         BUILT.resolve("postgres/lib"),
                         Ports.free(),
-                        databases);
+                        databases());
     }
 
     @AfterEach
@@ -69,12 +68,15 @@ class PostgresServerTest {
         Files.move(directory.resolve("postgres"), directory.resolve("earlier"));
         Files.createDirectories(directory.resolve("postgres.new/cluster"));
 
-        new PostgresCluster(binaries(), directory.resolve("postgres"))
-                .createIfMissing(List.of(Database.ownedBy("ledger", "a-password")));
+        new PostgresCluster(binaries(), directory.resolve("postgres")).createIfMissing(databases());
         server.restart();
 
         assertThat(server.isAlive()).isTrue();
         assertThat(directory.resolve("postgres.new")).doesNotExist();
+    }
+
+    private static Databases databases() {
+        return new Databases(List.of(Database.ownedBy("ledger", "a-password")), "");
     }
 
     private Path binaries() {
