@@ -32,7 +32,7 @@ import java.util.UUID;
 public final class LedgerStore implements Ledger {
 
     /** Overtaken more often, a shard has another owner: the consumer asks for its position. */
-    private static final int OVERTAKEN_MAX = 3;
+    private static final int OVERTAKEN_MAX = 10;
 
     private final Pool pool;
     private final int epoch;
@@ -78,6 +78,10 @@ public final class LedgerStore implements Ledger {
     /** Another instance has appended between the look at the head and the call. */
     private static final class HeadMoved extends RuntimeException {
         @Serial private static final long serialVersionUID = 1L;
+
+        HeadMoved() {
+            super("another instance appends to the shard too");
+        }
     }
 
     /** A head, and the indexes of the ids that the shard has. */
@@ -197,6 +201,9 @@ public final class LedgerStore implements Ledger {
     }
 
     private static Uni<Void> write(SqlConnection connection, Head from, Batch batch) {
+        if (batch.head().nextOffset() == from.nextOffset()) {
+            return Uni.createFrom().voidItem();
+        }
         Tuple parameters = AppendCall.parameters(from, batch);
         return connection
                 .preparedQuery(AppendCall.sql(parameters))
