@@ -119,7 +119,7 @@ GRANT USAGE ON SCHEMA ledger_guard TO PUBLIC;
 
 GRANT SELECT ON ledger_guard.sealed TO PUBLIC;
 
-SELECT ledger_guard.seal();
+DO 'BEGIN PERFORM ledger_guard.seal(); END';
 
 RESET client_min_messages;
 
