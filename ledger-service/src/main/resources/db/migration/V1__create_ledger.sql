@@ -1,13 +1,19 @@
 -- The ledger of entries. Invariants:
 --   * In a shard entry_index counts from 0 without a gap, in the order of record_offset.
---   * heads.next_index and heads.next_offset move in the transaction that appends, under the row's lock.
+--   * heads.next_index and heads.next_offset move forward only, in the transaction that appends, under the row's
+--     lock and from the values that the appended was made for.
 --   * An (event_id, scope) stands once in a shard, for ever: in ids.
 --   * tiles has exactly the full tiles of the tree of next_index entries, heads.edge its partial ones.
 --   * entries, ids, documents, tiles and checkpoints are only ever inserted. What is erasable stands in
 --     tables of its own: evidence, repeats and unreadable.
 --   * A checkpoint is inserted in the transaction that moves signed_heads to it, and signed_heads is moved
 --     only from the checkpoint that the new one was proved consistent with.
+--   * The service's user writes through the functions below and in no other way. Whoever has stolen its password
+--     can append, but change nothing that was appended, and leave no gap.
 -- Every primary key begins with epoch and shard, so that shards can be spread over a cluster.
+
+-- Each function can be called by those who are named, here and in later migrations.
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
 CREATE TABLE heads (
     epoch        integer NOT NULL,
@@ -143,9 +149,124 @@ ALTER TABLE documents ENABLE ALWAYS TRIGGER documents_are_immutable;
 ALTER TABLE tiles ENABLE ALWAYS TRIGGER tiles_are_immutable;
 ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_immutable;
 
--- What the service itself may do: read, append, and move the rows that say how far it is.
-GRANT SELECT, INSERT ON entries, evidence, documents, ids, repeats, unreadable, tiles, checkpoints TO ${service};
-GRANT SELECT, INSERT ON heads, publications, signed_heads TO ${service};
-GRANT UPDATE (next_index, next_offset, leader_epoch, edge, root) ON heads TO ${service};
-GRANT UPDATE (next_index) ON publications TO ${service};
-GRANT UPDATE (size, root, note) ON signed_heads TO ${service};
+CREATE FUNCTION open_shard(of_epoch integer, of_shard integer, of_topic text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    INSERT INTO heads (epoch, shard, topic_id, root) VALUES (of_epoch, of_shard, of_topic, sha256(''))
+    ON CONFLICT DO NOTHING;
+    INSERT INTO publications (epoch, shard) VALUES (of_epoch, of_shard) ON CONFLICT DO NOTHING;
+$$;
+
+-- Appends one batch, if the head still stands where the batch begins; says whether it did. The leaves get the
+-- indexes from there on; what only some of them have comes with their indexes.
+CREATE FUNCTION append(
+    of_epoch integer, of_shard integer, from_index bigint, from_offset bigint,
+    to_offset bigint, to_leader_epoch integer, to_edge bytea, to_root bytea,
+    leaf_offsets bigint[], leaf_entries bytea[], leaf_events uuid[], leaf_scopes bigint[],
+    leaf_subjects bytea[], leaf_contexts bytea[], leaf_observed bytea[],
+    document_indexes bigint[], document_bytes bytea[],
+    unreadable_indexes bigint[], unreadable_reasons text[], unreadable_keys bytea[], unreadable_values bytea[],
+    unreadable_evidence bytea[], unreadable_documents bytea[],
+    repeat_offsets bigint[], repeat_events uuid[], repeat_indexes bigint[], repeat_conflicting boolean[],
+    repeat_entries bytea[], repeat_evidence bytea[], repeat_documents bytea[],
+    tile_levels bigint[], tile_indexes bigint[], tile_hashes bytea[])
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    to_index bigint = from_index + cardinality(leaf_entries);
+BEGIN
+    UPDATE heads SET next_index = to_index, next_offset = to_offset, leader_epoch = to_leader_epoch,
+        edge = to_edge, root = to_root
+    WHERE epoch = of_epoch AND shard = of_shard AND next_index = from_index AND next_offset = from_offset;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    IF (to_offset >= from_offset
+        AND leaf_offsets = ARRAY(
+            SELECT DISTINCT leaf FROM unnest(leaf_offsets) leaf
+            WHERE leaf >= from_offset AND leaf < to_offset ORDER BY leaf)
+        AND NOT EXISTS (
+            SELECT FROM unnest(repeat_offsets, repeat_indexes) AS repeat (at, first)
+            WHERE at < from_offset OR at >= to_offset OR first < 0 OR first >= to_index)
+        AND NOT EXISTS (
+            SELECT FROM unnest(document_indexes || unreadable_indexes) AS leaf
+            WHERE leaf < from_index OR leaf >= to_index)
+        AND octet_length(to_root) = 32
+        AND octet_length(to_edge) = (
+            SELECT 32 * sum((to_index >> 8 * level) & 255) FROM generate_series(0, 7) AS level)
+        AND (tile_levels, tile_indexes) = (
+            SELECT coalesce(array_agg(level::bigint ORDER BY level, tile), '{}'),
+                coalesce(array_agg(tile ORDER BY level, tile), '{}')
+            FROM generate_series(0, 6) AS level, generate_series(
+                from_index >> 8 * level + 8, (to_index >> 8 * level + 8) - 1) AS tile)
+    ) IS NOT TRUE THEN
+        RAISE check_violation USING MESSAGE = 'refused: this does not follow what shard ' || of_shard || ' has';
+    END IF;
+
+    INSERT INTO entries (epoch, shard, entry_index, record_offset, entry)
+    SELECT of_epoch, of_shard, generate_series(from_index, to_index - 1),
+        unnest(leaf_offsets), unnest(leaf_entries);
+
+    INSERT INTO ids (epoch, shard, event_id, scope, entry_index)
+    SELECT of_epoch, of_shard, leaf.* FROM (
+        SELECT unnest(leaf_events) AS event, unnest(leaf_scopes), generate_series(from_index, to_index - 1)) leaf
+    WHERE event IS NOT NULL;
+
+    INSERT INTO evidence (epoch, shard, entry_index, subject, context, observed)
+    SELECT of_epoch, of_shard, leaf.* FROM (
+        SELECT generate_series(from_index, to_index - 1),
+            unnest(leaf_subjects), unnest(leaf_contexts) AS context, unnest(leaf_observed)) leaf
+    WHERE leaf.context IS NOT NULL;
+
+    INSERT INTO documents (epoch, shard, entry_index, document)
+    SELECT of_epoch, of_shard, unnest(document_indexes), unnest(document_bytes);
+
+    INSERT INTO unreadable (epoch, shard, entry_index, record_offset, reason,
+        record_key, record_value, evidence, document)
+    SELECT of_epoch, of_shard, at, leaf_offsets[at - from_index + 1], text, key, value, parts, published
+    FROM unnest(unreadable_indexes, unreadable_reasons, unreadable_keys, unreadable_values,
+        unreadable_evidence, unreadable_documents) AS record (at, text, key, value, parts, published);
+
+    INSERT INTO repeats (epoch, shard, record_offset, event_id, entry_index,
+        conflicting, entry, evidence, document)
+    SELECT of_epoch, of_shard, unnest(repeat_offsets), unnest(repeat_events), unnest(repeat_indexes),
+        unnest(repeat_conflicting), unnest(repeat_entries), unnest(repeat_evidence), unnest(repeat_documents);
+
+    INSERT INTO tiles (epoch, shard, level, tile_index, hashes)
+    SELECT of_epoch, of_shard, unnest(tile_levels), unnest(tile_indexes), unnest(tile_hashes);
+    RETURN true;
+END $$;
+
+-- For a function that also knows whose signatures it needs. Keeps a checkpoint, if the last one is still that of which it was proved to be a continuation (null: there is
+-- none); says whether it did.
+CREATE FUNCTION keep_checkpoint(
+    of_epoch integer, of_shard integer, from_size bigint, from_root bytea,
+    to_size bigint, to_root bytea, to_signed_at timestamptz, to_note bytea)
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF from_size IS NULL THEN
+        INSERT INTO signed_heads (epoch, shard, size, root, note)
+        VALUES (of_epoch, of_shard, to_size, to_root, to_note) ON CONFLICT DO NOTHING;
+    ELSE
+        UPDATE signed_heads SET size = to_size, root = to_root, note = to_note
+        WHERE epoch = of_epoch AND shard = of_shard AND size = from_size AND root = from_root;
+    END IF;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    IF to_size <= from_size OR NOT EXISTS (
+        SELECT FROM heads WHERE epoch = of_epoch AND shard = of_shard AND next_index >= to_size) THEN
+        RAISE check_violation USING MESSAGE = 'refused: shard ' || of_shard || ' has no such size to sign';
+    END IF;
+    INSERT INTO checkpoints (epoch, shard, size, signed_at, note)
+    VALUES (of_epoch, of_shard, to_size, to_signed_at, to_note);
+    RETURN true;
+END $$;
+
+CREATE FUNCTION mark_published(of_epoch integer, of_shard integer, to_index bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    UPDATE publications p SET next_index = greatest(p.next_index, least(to_index, h.next_index))
+    FROM heads h WHERE (h.epoch, h.shard) = (of_epoch, of_shard) AND (p.epoch, p.shard) = (of_epoch, of_shard);
+$$;
+
+GRANT SELECT ON heads, entries, evidence, documents, ids, repeats, unreadable, tiles, checkpoints, signed_heads,
+    publications TO ${service};
+GRANT EXECUTE ON FUNCTION open_shard, append, mark_published TO ${service};

@@ -38,6 +38,5 @@ RETURNS bytea LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
         ''::bytea)
 $$;
 
-REVOKE ALL ON FUNCTION keep_cosignature, cosigned_note FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keep_cosignature, cosigned_note TO ${service};
 GRANT SELECT ON cosignatures TO ${service};

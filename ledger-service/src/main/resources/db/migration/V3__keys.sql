@@ -68,15 +68,23 @@ BEGIN
             WHERE epoch = p_epoch AND shard = p_shard AND vkey = given.vkey);
 END $$;
 
--- Fails where these are not all the keys that sign a log now; asked in the transaction that keeps a checkpoint.
-CREATE FUNCTION require_log_keys(p_epoch integer, p_shard integer, p_vkeys text[]) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+-- Keeps a checkpoint that exactly the open keys have signed, if the last one is still that of which it was proved to
+-- be a continuation (null: there is none); says whether it did. Fails where the keys have changed meanwhile.
+CREATE FUNCTION keep_checkpoint(
+    of_epoch integer, of_shard integer, from_size bigint, from_root bytea,
+    to_size bigint, to_root bytea, to_signed_at timestamptz, to_note bytea, by_vkeys text[])
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF ARRAY(SELECT vkey FROM log_keys
-                WHERE epoch = p_epoch AND shard = p_shard AND size_last IS NULL ORDER BY vkey)
-            <> ARRAY(SELECT vkey FROM unnest(p_vkeys) AS given (vkey) ORDER BY vkey) THEN
-        RAISE EXCEPTION 'the keys of log %/% have changed meanwhile', p_epoch, p_shard;
+    -- Takes the lock of the signed head, for which a change of keys waits.
+    IF NOT keep_checkpoint(of_epoch, of_shard, from_size, from_root, to_size, to_root, to_signed_at, to_note) THEN
+        RETURN false;
     END IF;
+    IF ARRAY(SELECT vkey FROM log_keys
+                WHERE epoch = of_epoch AND shard = of_shard AND size_last IS NULL ORDER BY vkey)
+            <> ARRAY(SELECT vkey FROM unnest(by_vkeys) AS given (vkey) ORDER BY vkey) THEN
+        RAISE EXCEPTION 'the keys of log %/% have changed meanwhile', of_epoch, of_shard;
+    END IF;
+    RETURN true;
 END $$;
 
 CREATE TABLE kept_checkpoints (
@@ -203,5 +211,5 @@ BEGIN
 END $$;
 
 GRANT SELECT ON log_keys, kept_checkpoints, thinned_logs TO ${service};
-REVOKE EXECUTE ON FUNCTION use_log_keys, require_log_keys, hold_checkpoint, thin_checkpoints FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION use_log_keys, require_log_keys, hold_checkpoint, thin_checkpoints TO ${service};
+GRANT EXECUTE ON FUNCTION use_log_keys, hold_checkpoint, thin_checkpoints,
+    keep_checkpoint(integer, integer, bigint, bytea, bigint, bytea, timestamptz, bytea, text[]) TO ${service};

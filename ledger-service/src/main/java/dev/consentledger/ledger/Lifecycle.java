@@ -53,6 +53,7 @@ public class Lifecycle {
     private final LedgerConfig config;
     private final Wiring wiring;
     private final LedgerDatabase database;
+    private final Rights rights;
     private final Shards shards;
     private final SigningStatus signing;
     private final Thread starter = new Thread(this::startWork, "start");
@@ -64,11 +65,13 @@ public class Lifecycle {
             LedgerConfig config,
             Wiring wiring,
             LedgerDatabase database,
+            Rights rights,
             Shards shards,
             SigningStatus signing) {
         this.config = config;
         this.wiring = wiring;
         this.database = database;
+        this.rights = rights;
         this.shards = shards;
         this.signing = signing;
     }
@@ -163,6 +166,7 @@ public class Lifecycle {
 
     private Void migrate() {
         database.migrate();
+        rights.check();
         return null;
     }
 

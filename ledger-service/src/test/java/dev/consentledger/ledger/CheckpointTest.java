@@ -103,7 +103,7 @@ class CheckpointTest {
         awaitSigned(3, 300, CHANGE_MAX);
         awaitPublished(3, 300);
 
-        tables.executeAsOwner(
+        tables.executeAsSuperuser(
                 """
                 ALTER TABLE entries DISABLE TRIGGER USER;
                 ALTER TABLE ids DISABLE TRIGGER USER;
@@ -152,7 +152,7 @@ class CheckpointTest {
     void damagedTileStopsSigningOfItsShardAndNothingElse() throws Exception {
         send(1, 200);
         awaitSigned(1, 200, CHANGE_MAX);
-        tables.executeAsOwner(
+        tables.executeAsSuperuser(
                 """
                 CREATE FUNCTION damage() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN

@@ -28,12 +28,15 @@ import java.util.stream.Stream;
  * operator.pem}; with {@code signing=off} its key is one that anybody can read, and so it signs
  * nothing; {@code witnesses} are names of witnesses that it is told to ask, each with a free port
  * where nobody listens yet and its key beside the file of witnesses as {@code <name>.pem}. The
- * self-audit is off, since tests change the database, but with {@code self-audit=on}.
+ * self-audit is off, since tests change the database, but with {@code self-audit=on}. With {@code
+ * database=proxied} there is a {@link CuttingProxy} before PostgreSQL; {@code batch-records} is how
+ * many records one transaction appends.
  */
 public class LedgerStand implements QuarkusTestResourceLifecycleManager {
 
     private Path directory;
     private Stand stand;
+    private Optional<CuttingProxy> proxy = Optional.empty();
     private Map<String, String> arguments;
 
     @Override
@@ -71,6 +74,12 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
         }
         Optional.ofNullable(arguments.get("witnesses"))
                 .ifPresent(names -> settings.putAll(witnesses(names.split(","))));
+        Optional.ofNullable(arguments.get("batch-records"))
+                .ifPresent(number -> settings.put("consent.consumer.batch-records", number));
+        if ("proxied".equals(arguments.get("database"))) {
+            proxy = Optional.of(new CuttingProxy(stand.databasePort()));
+            settings.put("consent.database.port", String.valueOf(proxy.get().port()));
+        }
         return settings;
     }
 
@@ -115,11 +124,7 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
     /** Makes the key; gives what the service is told of it. */
     private String operator(String name) {
         Ed25519PrivateKey key = Ed25519PrivateKey.generate(new SecureRandom());
-        try {
-            Files.writeString(directory.resolve("operator.pem"), key.toPem());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        write("operator.pem", key.toPem());
         return "# may sign statements\n\n" + new NoteSigner(name, key).verifierKey().encode();
     }
 
@@ -152,10 +157,15 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(stand, new TestInjector.MatchesType(Stand.class));
+        proxy.ifPresent(
+                there ->
+                        injector.injectIntoFields(
+                                there, new TestInjector.MatchesType(CuttingProxy.class)));
     }
 
     @Override
     public void stop() {
+        proxy.ifPresent(CuttingProxy::close);
         if (stand != null) {
             stand.close();
         }

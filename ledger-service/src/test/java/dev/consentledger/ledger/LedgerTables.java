@@ -61,6 +61,11 @@ record LedgerTables(Stand stand) {
         execute(stand.ledgerOwner(), command);
     }
 
+    /** As somebody whom nothing stops. */
+    void executeAsSuperuser(String command) throws SQLException {
+        execute(stand.ledgerSuperuser(), command);
+    }
+
     private void execute(Database database, String command) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {

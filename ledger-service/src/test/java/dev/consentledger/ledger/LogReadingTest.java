@@ -470,7 +470,7 @@ class LogReadingTest {
         assertThat(given().get("/v1/shards").statusCode()).isEqualTo(200);
     }
 
-    /** By its owner, who can switch the triggers off. */
+    /** By a superuser, who can switch the triggers off. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -482,17 +482,18 @@ class LogReadingTest {
         String path = "/v1/proofs/" + log.event(4).id();
         byte[] before = http.get(path).body();
         String tile = "epoch = 1 AND shard = 1 AND level = 0 AND tile_index = 0";
-        tables.executeAsOwner("ALTER TABLE tiles DISABLE TRIGGER tiles_are_immutable");
-        tables.executeAsOwner("CREATE TABLE kept AS SELECT * FROM tiles WHERE " + tile);
+        tables.executeAsSuperuser("ALTER TABLE tiles DISABLE TRIGGER tiles_are_immutable");
+        tables.executeAsSuperuser("CREATE TABLE kept AS SELECT * FROM tiles WHERE " + tile);
         try {
-            tables.executeAsOwner(change.formatted(tile));
+            tables.executeAsSuperuser(change.formatted(tile));
 
             assertProblem(http.get(path), 500, "log-damaged");
         } finally {
-            tables.executeAsOwner("DELETE FROM tiles WHERE " + tile);
-            tables.executeAsOwner("INSERT INTO tiles SELECT * FROM kept");
-            tables.executeAsOwner("DROP TABLE kept");
-            tables.executeAsOwner("ALTER TABLE tiles ENABLE ALWAYS TRIGGER tiles_are_immutable");
+            tables.executeAsSuperuser("DELETE FROM tiles WHERE " + tile);
+            tables.executeAsSuperuser("INSERT INTO tiles SELECT * FROM kept");
+            tables.executeAsSuperuser("DROP TABLE kept");
+            tables.executeAsSuperuser(
+                    "ALTER TABLE tiles ENABLE ALWAYS TRIGGER tiles_are_immutable");
         }
         assertThat(http.get(path).body()).isEqualTo(before);
     }

@@ -55,7 +55,8 @@ record CommandLine(Path data, OptionalInt demoRate, StandOptions stand) {
         return new CommandLine(
                 data.toAbsolutePath().normalize(),
                 demo,
-                new StandOptions(files, kafka, postgres, ports, witness, powerSafe, 1, 4, free));
+                new StandOptions(
+                        files, kafka, postgres, ports, witness, powerSafe, 1, 4, false, free));
     }
 
     private static Map<ServiceName, Integer> usualPorts() {

@@ -1,6 +1,7 @@
 package dev.consentledger.standalone;
 
 import dev.consentledger.standalone.process.CannotStart;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -54,6 +55,15 @@ public record ProjectFiles(Path root) {
 
     Path sites() {
         return root.resolve("deploy/sites");
+    }
+
+    /** The SQL that guards the ledger's tables against their owner. */
+    String guard() {
+        try {
+            return Files.readString(root.resolve("deploy/postgres/guard.sql"));
+        } catch (IOException e) {
+            throw new CannotStart("The ledger's guard cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** The jar with which others verify. */

@@ -2,7 +2,7 @@ package dev.consentledger.standalone;
 
 import dev.consentledger.standalone.broker.KafkaBroker;
 import dev.consentledger.standalone.containers.ContainerServers;
-import dev.consentledger.standalone.postgres.Database;
+import dev.consentledger.standalone.postgres.Databases;
 import dev.consentledger.standalone.postgres.PostgresServer;
 import dev.consentledger.standalone.process.CannotStart;
 import dev.consentledger.standalone.process.StandProcess;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 
 /**
  * The two servers of a stand, running.
@@ -24,17 +23,14 @@ record Servers(StandProcess broker, StandProcess postgres, Runnable end) {
 
     /** From containers where the system property {@code stand} says so, else as child processes. */
     static Servers start(
-            Path directory,
-            StandOptions options,
-            List<Database> databases,
-            StartListener listener) {
+            Path directory, StandOptions options, Databases databases, StartListener listener) {
         return System.getProperty(WHERE_PROPERTY, "").equals(CONTAINERS)
                 ? fromContainers(directory, options, databases)
                 : asProcesses(directory, options, databases, listener);
     }
 
     private static Servers fromContainers(
-            Path directory, StandOptions options, List<Database> databases) {
+            Path directory, StandOptions options, Databases databases) {
         ContainerServers servers =
                 new ContainerServers(
                         directory.resolve("logs"),
@@ -45,17 +41,12 @@ record Servers(StandProcess broker, StandProcess postgres, Runnable end) {
                         options.kafkaPort(),
                         options.postgresPort(),
                         options.powerSafe(),
-                        databases.stream()
-                                .flatMap(d -> d.creation().stream())
-                                .collect(Collectors.joining("\n")));
+                        databases.script());
         return new Servers(servers.broker(), servers.postgres(), servers::close);
     }
 
     private static Servers asProcesses(
-            Path directory,
-            StandOptions options,
-            List<Database> databases,
-            StartListener listener) {
+            Path directory, StandOptions options, Databases databases, StartListener listener) {
         CompletableFuture<KafkaBroker> broker =
                 CompletableFuture.supplyAsync(() -> startBroker(directory, options, listener));
         try {

@@ -1,6 +1,8 @@
 package dev.consentledger.standalone;
 
 import dev.consentledger.standalone.postgres.Database;
+import dev.consentledger.standalone.postgres.Database.Role;
+import dev.consentledger.standalone.postgres.Databases;
 import dev.consentledger.standalone.process.CannotStart;
 import dev.consentledger.standalone.process.Leftovers;
 import dev.consentledger.standalone.process.StandProcess;
@@ -9,6 +11,7 @@ import dev.consentledger.standalone.service.ServiceName;
 import dev.consentledger.standalone.service.ServiceProcess;
 import dev.consentledger.standalone.witness.WitnessFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +27,6 @@ import java.util.TreeMap;
  */
 public final class Stand implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final String LEDGER_OWNER = "ledger_owner";
 
     private final Path directory;
     private final StandOptions options;
@@ -63,9 +65,8 @@ public final class Stand implements AutoCloseable {
             Leftovers.awaitEnd(absolute.resolve("logs"));
             Preconditions.check(absolute, options);
             Secrets secrets = new Secrets(absolute.resolve("keys"));
-            List<Database> databases =
-                    List.of(ledgerOwner(secrets), ledger(secrets), reporting(secrets));
-            Servers servers = Servers.start(absolute, options, databases, listener);
+            Servers servers =
+                    Servers.start(absolute, options, databases(options, secrets), listener);
             return new Stand(absolute, options, lock, secrets, servers);
         } catch (RuntimeException e) {
             lock.close();
@@ -94,6 +95,11 @@ public final class Stand implements AutoCloseable {
     /** The same for who makes and upgrades its tables. */
     public Database ledgerOwner() {
         return ledgerOwner(secrets);
+    }
+
+    /** The same for somebody whom nothing there stops, where the options say that there is one. */
+    public Database ledgerSuperuser() {
+        return ledgerSuperuser(secrets);
     }
 
     /** The reporting-service's database. */
@@ -196,13 +202,32 @@ public final class Stand implements AutoCloseable {
                 "CONSENT_DATABASE_PASSWORD", database.password());
     }
 
+    private static Databases databases(StandOptions options, Secrets secrets) {
+        List<Database> users = new ArrayList<>();
+        users.add(ledgerOwner(secrets));
+        users.add(ledger(secrets));
+        users.add(reporting(secrets));
+        if (options.superuser()) {
+            users.add(ledgerSuperuser(secrets));
+        }
+        return new Databases(users, options.files().guard());
+    }
+
     private static Database ledger(Secrets secrets) {
-        return new Database("ledger", LEDGER_OWNER, "ledger", secrets.value("ledger.password"));
+        return new Database("ledger", "ledger", secrets.value("ledger.password"), Role.GUEST);
     }
 
     private static Database ledgerOwner(Secrets secrets) {
         return new Database(
-                "ledger", LEDGER_OWNER, LEDGER_OWNER, secrets.value("ledger-owner.password"));
+                "ledger",
+                "ledger_owner",
+                secrets.value("ledger-owner.password"),
+                Role.OWNER_OF_TABLES);
+    }
+
+    private static Database ledgerSuperuser(Secrets secrets) {
+        return new Database(
+                "ledger", "superuser", secrets.value("superuser.password"), Role.SUPERUSER);
     }
 
     private static Database reporting(Secrets secrets) {

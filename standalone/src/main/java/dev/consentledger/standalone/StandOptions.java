@@ -17,6 +17,7 @@ import java.util.Map;
  * @param powerSafe whether the broker forces every record to the disk before it acknowledges
  * @param epoch the epoch that the services are told
  * @param shards the number of shards that the services are told
+ * @param superuser whether a superuser of PostgreSQL can log in, to do what nothing stops
  * @param freeBytesMin no start with less free space where the data directory is
  */
 public record StandOptions(
@@ -28,6 +29,7 @@ public record StandOptions(
         boolean powerSafe,
         int epoch,
         int shards,
+        boolean superuser,
         long freeBytesMin) {
 
     public static final int USUAL_KAFKA_PORT = 19_092;
@@ -41,7 +43,7 @@ public record StandOptions(
         servicePorts = Map.copyOf(servicePorts);
     }
 
-    /** For tests: free ports, epoch 1, four shards. */
+    /** For tests: free ports, epoch 1, four shards, and a superuser. */
     public static StandOptions withFreePorts() {
         Map<ServiceName, Integer> ports = new EnumMap<>(ServiceName.class);
         for (ServiceName service : ServiceName.values()) {
@@ -56,6 +58,7 @@ public record StandOptions(
                 false,
                 1,
                 4,
+                true,
                 0);
     }
 
@@ -69,6 +72,7 @@ public record StandOptions(
                 safe,
                 epoch,
                 shards,
+                superuser,
                 freeBytesMin);
     }
 
@@ -82,6 +86,7 @@ public record StandOptions(
                 powerSafe,
                 newEpoch,
                 newShards,
+                superuser,
                 freeBytesMin);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.consentledger.standalone.postgres.Database;
+import dev.consentledger.standalone.postgres.Database.Role;
 import dev.consentledger.standalone.process.CannotStart;
 import dev.consentledger.standalone.service.ServiceName;
 import java.nio.file.Files;
@@ -113,9 +114,9 @@ class StandTest {
     @Test
     void aUserReachesItsOwnDatabaseOnly() {
         Database foreign =
-                new Database("reporting", "reporting", "ledger", stand.ledger().password());
+                new Database("reporting", "ledger", stand.ledger().password(), Role.GUEST);
         assertThatThrownBy(() -> connect(foreign)).isInstanceOf(SQLException.class);
-        Database wrongPassword = new Database("ledger", "ledger_owner", "ledger", "guess");
+        Database wrongPassword = new Database("ledger", "ledger", "guess", Role.GUEST);
         assertThatThrownBy(() -> connect(wrongPassword)).isInstanceOf(SQLException.class);
     }
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.consentledger.standalone.OwnWitness;
+import dev.consentledger.standalone.ProjectFiles;
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
 import dev.consentledger.standalone.process.Ports;

@@ -46,7 +46,8 @@ class StrangerIT {
 
     @BeforeAll
     static void letVisitorsChoose() throws Exception {
-        system = ConsentSystem.startWitnessed(
+        system =
+                ConsentSystem.startWitnessed(
                         directory.resolve("data"), CONSENT_API, LEDGER_SERVICE);
         Choices choices = new Choices();
         event = choices.of(0);
@@ -127,7 +128,7 @@ class StrangerIT {
 
     @Test
     @Order(2)
-    void entryThatTheTablesOwnerRewroteIsFound() throws Exception {
+    void entryThatASuperuserRewroteIsFound() throws Exception {
         int shard = system.appended(event.id()).path("entries").get(0).path("shard").asInt();
         execute("ALTER TABLE entries DISABLE TRIGGER entries_are_immutable");
         execute(
@@ -190,10 +191,12 @@ class StrangerIT {
     }
 
     private static void execute(String sql) throws SQLException {
-        Database owner = system.stand().ledgerOwner();
+        Database database = system.stand().ledgerSuperuser();
         try (Connection connection =
                         DriverManager.getConnection(
-                                system.stand().jdbcUrl(owner), owner.user(), owner.password());
+                                system.stand().jdbcUrl(database),
+                                database.user(),
+                                database.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

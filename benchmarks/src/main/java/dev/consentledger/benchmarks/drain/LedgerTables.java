@@ -11,13 +11,15 @@ import java.sql.Statement;
 final class LedgerTables implements AutoCloseable {
 
     private final Connection connection;
+    private final String owner;
 
     LedgerTables(Stand stand) throws SQLException {
+        owner = stand.ledgerOwner().user();
         connection =
                 DriverManager.getConnection(
-                        stand.jdbcUrl(stand.ledgerOwner()),
-                        stand.ledgerOwner().user(),
-                        stand.ledgerOwner().password());
+                        stand.jdbcUrl(stand.ledgerSuperuser()),
+                        stand.ledgerSuperuser().user(),
+                        stand.ledgerSuperuser().password());
     }
 
     /** Throws everything away. */
@@ -25,6 +27,7 @@ final class LedgerTables implements AutoCloseable {
         execute("DROP SCHEMA public CASCADE");
         execute("CREATE SCHEMA public");
         execute("GRANT USAGE ON SCHEMA public TO PUBLIC");
+        execute("GRANT CREATE ON SCHEMA public TO " + owner);
     }
 
     void createBare() throws SQLException {

@@ -12,12 +12,15 @@ import java.util.Set;
 public interface Ledger {
 
     /**
-     * Runs one append in one transaction, with the shard's head locked. Fails with {@link
-     * OutOfStep} when the head stands before {@code fromOffset}: then records would be jumped over.
+     * Runs one append in one transaction. Fails with {@link OutOfStep} when the head stands before
+     * {@code fromOffset}: then records would be jumped over.
      */
     Uni<Batch> append(int shard, long fromOffset, Set<EntryId> ids, Sequencing sequencing);
 
-    /** Decides, under the lock, what is written. */
+    /**
+     * Decides what is written. Asked anew where the head has moved meanwhile: only what was decided
+     * from the head that is there is written.
+     */
     interface Sequencing {
         Batch sequence(Head head, Map<EntryId, Known> known);
     }

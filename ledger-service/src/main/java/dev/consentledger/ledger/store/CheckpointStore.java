@@ -15,11 +15,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -145,57 +145,22 @@ public final class CheckpointStore implements ShardLogs {
 
     @Override
     public boolean keep(Optional<SignedHead> expected, SignedHead next, List<VerifierKey> signed) {
-        return await(
-                pool.withTransaction(
-                        connection ->
-                                swap(connection, expected, next)
-                                        .call(() -> keys.require(connection, next.shard(), signed))
-                                        .chain(swapped -> insert(connection, swapped, next))));
-    }
-
-    private Uni<Boolean> swap(
-            SqlConnection connection, Optional<SignedHead> expected, SignedHead next) {
-        List<Object> parameters = new ArrayList<>();
-        parameters.add(epoch);
-        parameters.add(next.shard());
-        parameters.add(next.size());
-        parameters.add(bytea(next.root().toBytes()));
-        parameters.add(bytea(next.note()));
-        String sql =
-                """
-                INSERT INTO signed_heads (epoch, shard, size, root, note)
-                VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING""";
-        if (expected.isPresent()) {
-            parameters.add(expected.get().size());
-            parameters.add(bytea(expected.get().root().toBytes()));
-            sql =
-                    """
-                    UPDATE signed_heads SET size = $3, root = $4, note = $5
-                    WHERE epoch = $1 AND shard = $2 AND size = $6 AND root = $7""";
-        }
-        return connection
-                .preparedQuery(sql)
-                .execute(Tuple.from(parameters))
-                .map(rows -> rows.rowCount() == 1);
-    }
-
-    private Uni<Boolean> insert(SqlConnection connection, boolean swapped, SignedHead next) {
-        if (!swapped) {
-            return Uni.createFrom().item(false);
-        }
-        return connection
-                .preparedQuery(
-                        """
-                        INSERT INTO checkpoints (epoch, shard, size, signed_at, note)
-                        VALUES ($1, $2, $3, $4, $5)""")
-                .execute(
-                        Tuple.of(
+        Tuple parameters =
+                Tuple.from(
+                        Arrays.asList(
                                 epoch,
                                 next.shard(),
+                                expected.map(SignedHead::size).orElse(null),
+                                expected.map(head -> bytea(head.root().toBytes())).orElse(null),
                                 next.size(),
+                                bytea(next.root().toBytes()),
                                 next.signedAt().atOffset(ZoneOffset.UTC),
-                                bytea(next.note())))
-                .replaceWith(true);
+                                bytea(next.note()),
+                                LogKeyTable.vkeys(signed)));
+        return run("SELECT keep_checkpoint($1, $2, $3, $4, $5, $6, $7, $8, $9)", parameters)
+                .iterator()
+                .next()
+                .getBoolean(0);
     }
 
     private RowSet<Row> run(String sql, Tuple parameters) {

@@ -24,6 +24,10 @@ public class LedgerDatabase {
         flyway.migrate();
     }
 
+    public RightsCheck rightsCheck() {
+        return new RightsCheck(pool);
+    }
+
     public LedgerStore store(int epoch) {
         return new LedgerStore(pool, epoch);
     }

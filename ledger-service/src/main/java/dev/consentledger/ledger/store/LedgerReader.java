@@ -56,10 +56,7 @@ public final class LedgerReader implements CommittedEntries {
 
     @Override
     public Uni<Void> markPublished(int shard, long nextIndex) {
-        return pool.preparedQuery(
-                        """
-                        UPDATE publications SET next_index = greatest(next_index, $3)
-                        WHERE epoch = $1 AND shard = $2""")
+        return pool.preparedQuery("SELECT mark_published($1, $2, $3)")
                 .execute(Tuple.of(epoch, shard, nextIndex))
                 .replaceWithVoid();
     }

@@ -6,7 +6,6 @@ import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.EntryId;
 import dev.consentledger.core.log.Head;
 import dev.consentledger.core.log.Known;
-import dev.consentledger.core.merkle.TreeHash;
 import dev.consentledger.core.tile.TileEdge;
 import dev.consentledger.ledger.append.Ledger;
 import dev.consentledger.ledger.append.OutOfStep;
@@ -16,18 +15,24 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.ArrayList;
+import java.io.Serial;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Appends to PostgreSQL: one transaction a batch, with the shard's head locked. Thread-safe. */
+/**
+ * Appends to PostgreSQL: one call of its function {@code append} a batch, which takes it only while
+ * the shard's head stands where the batch was made for. Thread-safe.
+ */
 public final class LedgerStore implements Ledger {
+
+    /** Overtaken more often, a shard has another owner: the consumer asks for its position. */
+    private static final int OVERTAKEN_MAX = 10;
 
     private final Pool pool;
     private final int epoch;
@@ -44,16 +49,9 @@ public final class LedgerStore implements Ledger {
      * @throws WrongTopic (as a failure) when the shard was filled from a topic with another id
      */
     public Uni<Head> open(int shard, String topicId) {
-        return pool.preparedQuery(
-                        """
-                        WITH opened AS (
-                            INSERT INTO heads (epoch, shard, topic_id, root) VALUES ($1, $2, $3, $4)
-                            ON CONFLICT DO NOTHING)
-                        INSERT INTO publications (epoch, shard) VALUES ($1, $2)
-                        ON CONFLICT DO NOTHING""")
-                .execute(Tuple.of(epoch, shard, topicId, bytea(TreeHash.emptyRoot().toBytes())))
-                .chain(() -> pool.preparedQuery(HEAD.formatted("")).execute(Tuple.of(epoch, shard)))
-                .map(rows -> rows.iterator().next())
+        return pool.preparedQuery("SELECT open_shard($1, $2, $3)")
+                .execute(Tuple.of(epoch, shard, topicId))
+                .chain(() -> headRow(pool, shard))
                 .invoke(row -> requireTopic(shard, row.getString("topic_id"), topicId))
                 .map(LedgerStore::head);
     }
@@ -68,39 +66,51 @@ public final class LedgerStore implements Ledger {
 
     @Override
     public Uni<Batch> append(int shard, long fromOffset, Set<EntryId> ids, Sequencing sequencing) {
-        return pool.withTransaction(
-                connection ->
-                        lockAndLookUp(connection, shard, fromOffset, ids)
-                                .chain(found -> sequence(connection, found, sequencing))
-                                .call(batch -> write(connection, batch)));
+        return pool.withConnection(
+                        connection ->
+                                lookUp(connection, shard, fromOffset, ids)
+                                        .chain(found -> append(connection, found, sequencing)))
+                .onFailure(HeadMoved.class)
+                .retry()
+                .atMost(OVERTAKEN_MAX);
     }
 
-    /** The locked head, and the indexes of the ids that the shard has. */
+    /** Another instance has appended between the look at the head and the call. */
+    private static final class HeadMoved extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1L;
+
+        HeadMoved() {
+            super("another instance appends to the shard too");
+        }
+    }
+
+    /** A head, and the indexes of the ids that the shard has. */
     private record Found(Head head, Map<Long, EntryId> indexes) {}
 
     /**
      * Both are under way at once: PostgreSQL runs them in this order, so that the second sees what
-     * was committed before the lock was given.
+     * was committed with the head. If it sees more, the head has moved since, and the append that
+     * follows from it is refused.
      */
-    private Uni<Found> lockAndLookUp(
+    private Uni<Found> lookUp(
             SqlConnection connection, int shard, long fromOffset, Set<EntryId> ids) {
+        Uni<Head> head =
+                headRow(connection, shard)
+                        .map(LedgerStore::head)
+                        .invoke(found -> requireInStep(found, fromOffset));
         return Uni.combine()
                 .all()
-                .unis(lock(connection, shard, fromOffset), knownIndexes(connection, shard, ids))
+                .unis(head, knownIndexes(connection, shard, ids))
                 .with(Found::new);
     }
 
-    private static final String HEAD =
-            """
-            SELECT epoch, shard, topic_id, next_index, next_offset, leader_epoch, edge
-            FROM heads WHERE epoch = $1 AND shard = $2 %s""";
-
-    private Uni<Head> lock(SqlConnection connection, int shard, long fromOffset) {
-        return connection
-                .preparedQuery(HEAD.formatted("FOR UPDATE"))
+    private Uni<Row> headRow(SqlClient client, int shard) {
+        return client.preparedQuery(
+                        """
+                        SELECT epoch, shard, topic_id, next_index, next_offset, leader_epoch, edge
+                        FROM heads WHERE epoch = $1 AND shard = $2""")
                 .execute(Tuple.of(epoch, shard))
-                .map(rows -> head(rows.iterator().next()))
-                .invoke(head -> requireInStep(head, fromOffset));
+                .map(rows -> rows.iterator().next());
     }
 
     private static void requireInStep(Head head, long fromOffset) {
@@ -119,9 +129,10 @@ public final class LedgerStore implements Ledger {
                 edge);
     }
 
-    private Uni<Batch> sequence(SqlConnection connection, Found found, Sequencing sequencing) {
+    private Uni<Batch> append(SqlConnection connection, Found found, Sequencing sequencing) {
         return known(connection, found.head().shard(), found.indexes())
-                .map(known -> sequencing.sequence(found.head(), known));
+                .map(known -> sequencing.sequence(found.head(), known))
+                .call(batch -> write(connection, found.head(), batch));
     }
 
     private Uni<Map<Long, EntryId>> knownIndexes(
@@ -189,40 +200,22 @@ public final class LedgerStore implements Ledger {
         }
     }
 
-    private Uni<Void> write(SqlConnection connection, Batch batch) {
-        List<Uni<RowSet<Row>>> writes = new ArrayList<>();
-        for (Insert insert : Insert.all(batch)) {
-            writes.add(connection.preparedQuery(insert.sql()).execute(insert.parameters()));
+    private static Uni<Void> write(SqlConnection connection, Head from, Batch batch) {
+        if (batch.head().nextOffset() == from.nextOffset()) {
+            return Uni.createFrom().voidItem();
         }
-        writes.add(moveHead(connection, batch.head()));
-        // All are under way at once: PostgreSQL runs them in this order, and one answer is awaited.
-        return Uni.combine().all().unis(writes).discardItems();
-    }
-
-    private Uni<RowSet<Row>> moveHead(SqlConnection connection, Head head) {
+        Tuple parameters = AppendCall.parameters(from, batch);
         return connection
-                .preparedQuery(
-                        """
-                        UPDATE heads SET next_index = $3, next_offset = $4, leader_epoch = $5,
-                            edge = $6, root = $7
-                        WHERE epoch = $1 AND shard = $2""")
-                .execute(
-                        Tuple.from(
-                                new Object[] {
-                                    epoch,
-                                    head.shard(),
-                                    head.nextIndex(),
-                                    head.nextOffset(),
-                                    head.leaderEpoch(),
-                                    bytea(head.edge().bytes()),
-                                    bytea(head.root().toBytes())
-                                }));
+                .preparedQuery(AppendCall.sql(parameters))
+                .execute(parameters)
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .invoke(LedgerStore::requireAppended)
+                .replaceWithVoid();
     }
 
-    /**
-     * The client takes the buffers of Vert.x itself as parameters, not those of its Mutiny twin.
-     */
-    private static io.vertx.core.buffer.Buffer bytea(byte[] bytes) {
-        return io.vertx.core.buffer.Buffer.buffer(bytes);
+    private static void requireAppended(boolean appended) {
+        if (!appended) {
+            throw new HeadMoved();
+        }
     }
 }

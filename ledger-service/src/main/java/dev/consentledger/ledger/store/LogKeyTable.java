@@ -94,16 +94,12 @@ public final class LogKeyTable implements PublishedKeys {
 
     /** From now on exactly these sign a shard's log. */
     Uni<Void> use(SqlClient client, int shard, List<VerifierKey> keys) {
-        return call(client, "SELECT use_log_keys($1, $2, $3)", shard, keys);
+        return client.preparedQuery("SELECT use_log_keys($1, $2, $3)")
+                .execute(Tuple.of(epoch, shard, vkeys(keys)))
+                .replaceWithVoid();
     }
 
-    /** Fails where these are not all the keys that sign a shard's log now. */
-    Uni<Void> require(SqlClient client, int shard, List<VerifierKey> keys) {
-        return call(client, "SELECT require_log_keys($1, $2, $3)", shard, keys);
-    }
-
-    private Uni<Void> call(SqlClient client, String sql, int shard, List<VerifierKey> keys) {
-        String[] vkeys = keys.stream().map(VerifierKey::encode).toArray(String[]::new);
-        return client.preparedQuery(sql).execute(Tuple.of(epoch, shard, vkeys)).replaceWithVoid();
+    static String[] vkeys(List<VerifierKey> keys) {
+        return keys.stream().map(VerifierKey::encode).toArray(String[]::new);
     }
 }

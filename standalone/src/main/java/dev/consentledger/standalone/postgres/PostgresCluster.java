@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 
 /**
  * The files of one PostgreSQL cluster and what is done to them while no server runs: made once,
- * with the databases and their owners, and checked before every start.
+ * with the databases and their users, and checked before every start.
  *
- * <p>Databases are made in PostgreSQL's single-user mode, so no driver is needed, and the superuser
- * has no way in over the network: only the owners can log in, each to its own database.
+ * <p>Databases and their guard are made in PostgreSQL's single-user mode, so no driver is needed,
+ * and the superuser has no way in over the network: only the listed users can log in, each to its
+ * own database.
  */
 final class PostgresCluster {
     /** What a ledger's durability rests on; the value that each has to have. */
@@ -26,6 +27,9 @@ final class PostgresCluster {
             List.of("fsync", "full_page_writes", "synchronous_commit");
 
     private static final String SUPERUSER = "postgres";
+
+    /** Beside PostgreSQL's own files: what the databases were filled with. */
+    private static final String FILLED_WITH = "filled-with.sql";
 
     private final Path binaries;
     private final Path files;
@@ -50,8 +54,9 @@ final class PostgresCluster {
     }
 
     /** Makes the cluster and its databases if they are not there; all of them or nothing. */
-    void createIfMissing(List<Database> databases) {
+    void createIfMissing(Databases databases) {
         if (Files.exists(files)) {
+            fillIfChanged(files, databases);
             return;
         }
         Path home = files.resolveSibling(files.getFileName() + ".new");
@@ -61,7 +66,8 @@ final class PostgresCluster {
             PostgresUser.own(home, privileges);
             Path unfinished = home.resolve("cluster");
             initialise(unfinished);
-            run(unfinished, databases.stream().flatMap(d -> d.creation().stream()).toList());
+            run(unfinished, List.of(), SUPERUSER, String.join("\n", databases.creation()) + "\n");
+            fillIfChanged(unfinished, databases);
             admitUsers(unfinished, databases);
             Files.move(unfinished, files);
             Files.delete(home);
@@ -120,26 +126,38 @@ final class PostgresCluster {
                 "");
     }
 
-    private void run(Path cluster, List<String> statements) {
-        String output =
-                Command.run(
-                        as("postgres", "--single", "-D", cluster.toString(), SUPERUSER),
-                        String.join("\n", statements) + "\n");
+    /** The guard of another version of this project is replaced. */
+    private void fillIfChanged(Path cluster, Databases databases) {
+        Path filledWith = cluster.resolve(FILLED_WITH);
+        String script = databases.contents().toString();
+        if (Files.exists(filledWith) && read(filledWith).equals(script)) {
+            return;
+        }
+        databases.contents().forEach((name, sql) -> run(cluster, List.of("-j"), name, sql));
+        try {
+            Files.writeString(filledWith, script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void run(Path cluster, List<String> options, String database, String sql) {
+        List<String> command = as("postgres", "--single", "-D", cluster.toString());
+        command.addAll(options);
+        command.add(database);
+        String output = Command.run(command, sql);
         // In single-user mode a failed statement does not change the exit code.
         if (output.contains("ERROR:") || output.contains("FATAL:")) {
             throw new CannotStart("PostgreSQL refused to make the databases:\n" + output);
         }
     }
 
-    private static void admitUsers(Path cluster, List<Database> databases) throws IOException {
-        String lines =
-                databases.stream()
-                        .map(d -> "host " + d.name() + " " + d.user())
-                        .map(line -> line + " 127.0.0.1/32 scram-sha-256\n")
-                        .collect(Collectors.joining());
+    private static void admitUsers(Path cluster, Databases databases) throws IOException {
+        String rules =
+                databases.users().stream().map(Database::accessRule).collect(Collectors.joining());
         Files.writeString(
                 cluster.resolve("pg_hba.conf"),
-                "# Who may connect: each user to its database only.\n" + lines);
+                "# Who may connect: each user to its database only.\n" + rules);
     }
 
     private String majorVersion() {

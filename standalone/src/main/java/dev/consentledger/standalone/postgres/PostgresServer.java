@@ -32,10 +32,10 @@ public final class PostgresServer extends ServerProcess {
      * @param directory the stand's data directory
      * @param classes where this module's own classes are
      * @param libraries the directory with PostgreSQL's artifact
-     * @param databases are made with the cluster, the owner of each before its other user
+     * @param databases are made with the cluster
      */
     public PostgresServer(
-            Path directory, Path classes, Path libraries, int port, List<Database> databases) {
+            Path directory, Path classes, Path libraries, int port, Databases databases) {
         super("postgres", port, directory.resolve("logs").resolve("postgres.log"));
         Path binaries =
                 PostgresBinaries.unpacked(

@@ -3,11 +3,17 @@ package dev.consentledger.standalone.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.consentledger.standalone.postgres.Database.Role;
 import dev.consentledger.standalone.process.CannotStart;
 import dev.consentledger.standalone.process.Ports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,14 +29,13 @@ class PostgresServerTest {
 
     @BeforeEach
     void start() {
-        List<Database> databases = List.of(Database.ownedBy("ledger", "a-password"));
         server =
                 new PostgresServer(
                         directory,
                         BUILT.resolve("classes"),
                         BUILT.resolve("postgres/lib"),
                         Ports.free(),
-                        databases);
+                        databases("first"));
     }
 
     @AfterEach
@@ -70,11 +75,44 @@ class PostgresServerTest {
         Files.createDirectories(directory.resolve("postgres.new/cluster"));
 
         new PostgresCluster(binaries(), directory.resolve("postgres"))
-                .createIfMissing(List.of(Database.ownedBy("ledger", "a-password")));
+                .createIfMissing(databases("first"));
         server.restart();
 
         assertThat(server.isAlive()).isTrue();
         assertThat(directory.resolve("postgres.new")).doesNotExist();
+    }
+
+    @Test
+    void aGuardThatHasChangedIsInstalledAtTheNextStart() throws Exception {
+        assertThat(guard()).isEqualTo("first");
+        server.stop();
+
+        new PostgresCluster(binaries(), directory.resolve("postgres"))
+                .createIfMissing(databases("second"));
+        server.restart();
+
+        assertThat(guard()).isEqualTo("second");
+    }
+
+    private String guard() throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:" + server.port() + "/ledger",
+                                "ledger_owner",
+                                "a-password");
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT obj_description('public'::regnamespace, 'pg_namespace')")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static Databases databases(String guard) {
+        return new Databases(
+                List.of(new Database("ledger", "ledger_owner", "a-password", Role.OWNER_OF_TABLES)),
+                "COMMENT ON SCHEMA public IS '" + guard + "';\n\n");
     }
 
     private Path binaries() {
