@@ -2,7 +2,6 @@ package dev.consentledger.ledger;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -181,9 +180,11 @@ class CheckpointTablesTest {
         assertThatThrownBy(() -> use(14, second)).hasMessageContaining("none of these keys");
         use(14, first, second);
         use(14, first, second);
-        assertThatThrownBy(() -> require(14, first)).hasMessageContaining("have changed");
-        assertThatCode(() -> require(14, second, first)).doesNotThrowAnyException();
-        signedHead(14, 0, 200);
+        tables.executeAsOwner(
+                "INSERT INTO heads (epoch, shard, topic_id, next_index, root) VALUES (14, 0, '', 200, '')");
+        assertThatThrownBy(() -> keep(14, 100, 200, first)).hasMessageContaining("have changed");
+        assertThat(keep(14, 99, 200, second, first)).isFalse();
+        assertThat(keep(14, 100, 200, second, first)).isTrue();
         use(14, second);
         assertThat(trusted(14))
                 .containsExactly(
@@ -214,8 +215,11 @@ class CheckpointTablesTest {
         tables.execute("SELECT use_log_keys(%d, 0, %s)".formatted(epoch, array(keys)));
     }
 
-    private void require(int epoch, VerifierKey... keys) throws SQLException {
-        tables.execute("SELECT require_log_keys(%d, 0, %s)".formatted(epoch, array(keys)));
+    private boolean keep(int epoch, long from, long to, VerifierKey... keys) {
+        String call =
+                "SELECT keep_checkpoint(%d, 0, %d, '', %d, '', now(), '', %s)"
+                        .formatted(epoch, from, to, array(keys));
+        return (boolean) tables.rows(call).get(0).get(0);
     }
 
     private static String array(VerifierKey... keys) {
