@@ -49,8 +49,8 @@ SELECT c.relname::text AS table_name,
     ARRAY(SELECT a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || a.attgenerated::text
         FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
     ARRAY(SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k WHERE k.conrelid = c.oid) AS constraints
-FROM pg_class c
-WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relpersistence = 'p'
+FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace
+WHERE s.nspname = 'public' AND c.relkind = 'r' AND c.relpersistence = 'p'
     AND NOT c.relrowsecurity
     AND NOT EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = c.oid)
     AND NOT EXISTS (SELECT FROM pg_inherits i WHERE c.oid IN (i.inhrelid, i.inhparent))
