@@ -22,7 +22,7 @@ class LedgerKillIT {
     private static final int KILLS = Extent.of(3, 100);
     private static final int EVENTS = Extent.of(3_000, 40_000);
 
-    private static final int KILLS_BETWEEN_AUDITS = 5;
+    private static final int KILLS_BETWEEN_AUDITS = Extent.of(3, 5);
 
     /** Small batches, so that there are many moments to be killed at. */
     private static final Map<String, String> SMALL_BATCHES =
@@ -33,6 +33,7 @@ class LedgerKillIT {
     @Test
     void everyAcknowledgedEventIsInTheLedgerOnceHoweverOftenItWasKilled() throws Exception {
         try (ConsentSystem system = ConsentSystem.start(directory, LEDGER_SERVICE, CONSENT_API)) {
+            Auditor auditor = Auditor.of(system);
             system.service(LEDGER_SERVICE).stop();
             Map<UUID, Event> acknowledged = send(system);
             long before = system.ledgerTables().size();
@@ -43,23 +44,30 @@ class LedgerKillIT {
                 long more = system.ledgerTables().size() + 1;
                 system.launch(LEDGER_SERVICE, SMALL_BATCHES);
                 awaitSize(system, Math.max(before + moment, more));
-                if (++kills % KILLS_BETWEEN_AUDITS == 0) {
-                    Auditor.auditsAll(system);
-                }
                 system.service(LEDGER_SERVICE).kill();
                 dismissKilledConsumers(system);
 
                 // It was in the middle: there was more to append.
                 assertThat(system.ledgerTables().size()).isLessThan(before + EVENTS);
                 LedgerIsWhole.inItself(system.ledgerTables());
+                if (++kills % KILLS_BETWEEN_AUDITS == 0) {
+                    auditAsItIs(system, auditor);
+                }
             }
 
             system.launch(LEDGER_SERVICE, Map.of());
             LedgerIsWhole.withEachOnce(system, acknowledged);
             LedgerIsWhole.inItself(system.ledgerTables());
-            Auditor.auditsAll(system);
+            auditor.audit();
             LedgerIsWhole.onTheAppendedTopic(system);
         }
+    }
+
+    /** Without a broker the service shows what there is, and appends and signs nothing. */
+    private static void auditAsItIs(ConsentSystem system, Auditor auditor) {
+        system.launch(LEDGER_SERVICE, Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"));
+        auditor.audit();
+        system.service(LEDGER_SERVICE).kill();
     }
 
     private static Map<UUID, Event> send(ConsentSystem system) {

@@ -92,6 +92,12 @@ public final class Shards {
         return halted.containsKey(shard);
     }
 
+    /** Whether a shard is halted for a reason that crossing a gap does not remove. */
+    public boolean isHaltedForGood(int shard) {
+        Halt halt = halted.get(shard);
+        return halt != null && !halt.atGap();
+    }
+
     /** The halted shards and why. */
     public Map<Integer, String> halted() {
         Map<Integer, String> reasons = new TreeMap<>();

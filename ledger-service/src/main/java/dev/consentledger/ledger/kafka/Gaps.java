@@ -75,7 +75,7 @@ final class Gaps {
         for (TopicPartition partition : List.copyOf(gaps.keySet())) {
             Gap gap = gaps.get(partition);
             int count = statements.count();
-            if (gap.looked() != count) {
+            if (gap.looked() != count && !shards.isHaltedForGood(partition.partition())) {
                 gaps.put(partition, new Gap(gap.from(), count));
                 if (crosses(partition, gap.from())) {
                     forget(partition);

@@ -53,12 +53,15 @@ public final class Statements {
         try {
             SignedStatement signed = SignedStatement.parse(value);
             Optional<Integer> shard = shardOf(signed);
-            if (!Arrays.equals(key, ControlKey.of(signed))) {
+            if (shard.isEmpty()) {
+                // Of another epoch: one topic has the statements of all.
+                LOG.infof(
+                        "a statement about another log is passed over origin=%s",
+                        signed.statement().origin());
+            } else if (!Arrays.equals(key, ControlKey.of(signed))) {
                 ignore("its key is not the one that it has to have", value);
             } else if (!isSigned(signed)) {
                 ignore("no operator that is configured has signed it", value);
-            } else if (shard.isEmpty()) {
-                ignore("this ledger has no log of that origin in this epoch", value);
             } else if (shards.isPast(shard.get(), signed.statement().from())) {
                 ignore("the shard is past that offset", value);
             } else {
