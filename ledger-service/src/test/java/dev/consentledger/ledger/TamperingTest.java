@@ -158,9 +158,6 @@ class TamperingTest {
     @Order(1)
     void mismatchStopsSigningOfItsShardAndNothingElse() throws Exception {
         awaitHealth("1100 entries in order at ");
-        assertThat(given().get("/q/metrics").asString())
-                .contains("consent_selfaudit_mismatched_shards 0.0")
-                .contains("consent_selfaudit_passed_entries{shard=\"%d\"} 1100.0".formatted(SHARD));
 
         shard.begin();
         new Forger(shard, new Random(SEED)).alter("evidence", "context");
@@ -171,9 +168,6 @@ class TamperingTest {
                 .contains("its context is not what the entry commits to")
                 .contains("unsigned shard " + SHARD)
                 .contains("runbook 'Self-audit mismatch'");
-        assertThat(given().get("/q/metrics").asString())
-                .contains("consent_selfaudit_mismatched_shards 1.0")
-                .contains("consent_checkpoint_halted_shards 1.0");
 
         send(SHARD, UNSIGNED);
         send(OTHER_SHARD, 10);
@@ -250,8 +244,6 @@ class TamperingTest {
         send(OTHER_SHARD, 5);
 
         awaitHealth((size + 5) + " entries in order at ");
-        assertThat(given().get("/q/metrics").asString())
-                .contains("consent_selfaudit_mismatched_shards 1.0");
     }
 
     private static void awaitHealth(String words) {

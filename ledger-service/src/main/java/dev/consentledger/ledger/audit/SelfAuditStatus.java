@@ -77,7 +77,8 @@ public final class SelfAuditStatus {
                 .orElse(0.0);
     }
 
-    void begin(int shard, long size) {
+    /** Says that a verification of a shard begins. */
+    public void begin(int shard, long size) {
         standings.compute(
                 shard,
                 (s, before) ->
@@ -86,7 +87,8 @@ public final class SelfAuditStatus {
                                 : new Standing(before.began(), before.passed(), size, 0));
     }
 
-    void at(int shard, long verified) {
+    /** Says how many entries the running verification has been through. */
+    public void at(int shard, long verified) {
         standings.computeIfPresent(
                 shard,
                 (s, at) -> {
@@ -95,7 +97,8 @@ public final class SelfAuditStatus {
                 });
     }
 
-    void pass(int shard) {
+    /** Says that the running verification has ended and found nothing wrong. */
+    public void pass(int shard) {
         standings.computeIfPresent(
                 shard,
                 (s, at) ->
@@ -106,7 +109,8 @@ public final class SelfAuditStatus {
                                 at.entries()));
     }
 
-    void mismatch(int shard, String what) {
+    /** Says what did not agree; of a shard the first one is kept. */
+    public void mismatch(int shard, String what) {
         mismatches.putIfAbsent(shard, what);
     }
 
