@@ -244,6 +244,8 @@ class TamperingTest {
         send(OTHER_SHARD, 5);
 
         awaitHealth((size + 5) + " entries in order at ");
+        assertThat(given().get("/q/health/ready").asString())
+                .doesNotContain("mismatch shard " + OTHER_SHARD);
     }
 
     private static void awaitHealth(String words) {

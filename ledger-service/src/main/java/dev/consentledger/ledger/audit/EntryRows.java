@@ -51,7 +51,7 @@ final class EntryRows {
     /** None: it stands for an unreadable record. */
     record NoId() implements Expected {}
 
-    /** Not known: a later version of this program has appended it. */
+    /** Not known: it is of a kind that is not judged here, or of a later version. */
     record Unknown() implements Expected {}
 
     /**
@@ -80,7 +80,9 @@ final class EntryRows {
         if (entry instanceof PublicationEntry publication) {
             return publication(row, publication);
         }
-        return unreadable(row, (UnreadableEntry) entry);
+        return entry instanceof UnreadableEntry unreadable
+                ? unreadable(row, unreadable)
+                : new Unknown();
     }
 
     private Expected consent(StoredEntry row, ConsentEntry entry) throws Mismatch {

@@ -147,9 +147,9 @@ public final class SelfAudit implements Runnable {
         LOG.errorf(
                 "self-audit mismatch, what is stored is not what was appended or signed: see the runbook 'Self-audit mismatch' shard=%d mismatch=%s",
                 shard, what);
-        status.mismatch(shard, what);
         halt.accept(
                 shard,
                 "the self-audit found a mismatch, see the runbook 'Self-audit mismatch': " + what);
+        status.mismatch(shard, what);
     }
 }
