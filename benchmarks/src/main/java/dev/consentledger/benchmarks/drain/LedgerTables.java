@@ -20,13 +20,6 @@ final class LedgerTables implements AutoCloseable {
                         stand.ledgerOwner().password());
     }
 
-    /** Throws everything away. */
-    void empty() throws SQLException {
-        execute("DROP SCHEMA public CASCADE");
-        execute("CREATE SCHEMA public");
-        execute("GRANT USAGE ON SCHEMA public TO PUBLIC");
-    }
-
     void createBare() throws SQLException {
         execute("CREATE TABLE bare (id bigint PRIMARY KEY, entry bytea, evidence bytea)");
         execute("GRANT INSERT ON bare TO ledger");
