@@ -42,7 +42,7 @@ class CheckpointTest {
     private static final Duration CHANGE_MAX = Duration.ofSeconds(60);
 
     /** On a machine with nothing else to do it is one second. */
-    private static final Duration SIGNED_MAX = Duration.ofSeconds(5);
+    private static final Duration SIGNED_MAX = Duration.ofSeconds(30);
 
     Stand stand;
 

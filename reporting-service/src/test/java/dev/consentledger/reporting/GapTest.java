@@ -44,7 +44,7 @@ class GapTest {
             topic.leaveAHole();
             appendTo(topic, 20);
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () ->
                                     given().get("/q/health/ready")
@@ -74,7 +74,7 @@ class GapTest {
     }
 
     private static void awaitCounted(int count) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () ->
                                 given().queryParam("from", "2026-11-22T10:00:00Z")

@@ -228,7 +228,7 @@ class OptInTest {
     /** The answer that counts all entries of this topic. */
     private JsonPath awaitAnswer(String site) {
         topic.flush();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(counted(ask(site))).isEqualTo(topic.size()));
         return ask(site);
     }

@@ -29,7 +29,7 @@ class PartitionsTest {
 
     @Test
     void topicWithAnotherNumberOfPartitionsIsRefused() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () ->
                                 given().get("/q/health/ready")

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(value = RecordsStand.class, restrictToAnnotatedClass = true)
 class ConsentResourceTest {
 
-    private static final Duration READY_MAX = Duration.ofSeconds(30);
+    private static final Duration READY_MAX = Duration.ofSeconds(60);
     private static final String FIREFOX =
             "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = RecordsStand.class, restrictToAnnotatedClass = true)
 class FrozenBrokerTest {
 
-    private static final Duration CHANGE_MAX = Duration.ofSeconds(30);
+    private static final Duration CHANGE_MAX = Duration.ofSeconds(60);
 
     Stand stand;
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(value = RecordsStand.class, restrictToAnnotatedClass = true)
 class HostileRequestsTest {
 
-    private static final Duration READY_MAX = Duration.ofSeconds(30);
+    private static final Duration READY_MAX = Duration.ofSeconds(60);
     private static final String PATH = ConsentResource.PATH;
 
     /** More than the server reads ahead on its own. */

@@ -36,7 +36,7 @@ class DemoTest {
                         lines::add);
         try {
             demo.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> demo.accepted() >= 3);
+            await().atMost(Duration.ofSeconds(60)).until(() -> demo.accepted() >= 3);
         } finally {
             demo.stop();
             server.stop(0);
