@@ -21,8 +21,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 final class AppendStand implements AutoCloseable {
 
     private static final String RECORDS = "consent.records.v1." + PreparedBatch.EPOCH;
-    private static final String LEDGER = "public";
-    private static final String BARE = "bare";
+    private static final String LEDGER = "";
+    private static final String BARE = "bare_";
 
     private final Stand stand;
     private final String topicId;
@@ -64,16 +64,11 @@ final class AppendStand implements AutoCloseable {
     private static void createBare(Stand stand) throws SQLException {
         try (Connection owner = connect(stand);
                 Statement statement = owner.createStatement()) {
-            statement.execute("CREATE SCHEMA " + BARE);
             for (String table : List.of("entries", "evidence", "ids", "tiles")) {
-                statement.execute(
-                        "CREATE TABLE %2$s.%1$s (LIKE %3$s.%1$s INCLUDING ALL)"
-                                .formatted(table, BARE, LEDGER));
+                String bare = BARE + table;
+                statement.execute("CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(bare, table));
+                statement.execute("GRANT INSERT ON %s TO %s".formatted(bare, stand.ledger().user()));
             }
-            String user = stand.ledger().user();
-            statement.execute("GRANT USAGE ON SCHEMA %s TO %s".formatted(BARE, user));
-            statement.execute(
-                    "GRANT INSERT ON ALL TABLES IN SCHEMA %s TO %s".formatted(BARE, user));
         }
     }
 
@@ -85,11 +80,11 @@ final class AppendStand implements AutoCloseable {
         BARE_JDBC("bare, JDBC", BARE);
 
         private final String title;
-        private final String schema;
+        private final String prefix;
 
-        Kind(String title, String schema) {
+        Kind(String title, String prefix) {
             this.title = title;
-            this.schema = schema;
+            this.prefix = prefix;
         }
 
         String title() {
@@ -112,7 +107,7 @@ final class AppendStand implements AutoCloseable {
                     System.nanoTime() - begin,
                     Cpu.ownNanos() - java,
                     Cpu.nanos(stand.postgres().pid()) - postgres,
-                    Contents.of(owner, kind.schema));
+                    Contents.of(owner, kind.prefix));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.function.Function;
 record BareInsert(String sql, int epoch, int shard, List<Object[]> columns) {
 
     private static final String SQL =
-            "INSERT INTO bare.%s (epoch, shard, %s) SELECT $1, $2, * FROM unnest(%s)";
+            "INSERT INTO bare_%s (epoch, shard, %s) SELECT $1, $2, * FROM unnest(%s)";
 
     /** The rows that the ledger writes for a batch of sound and new events. */
     static List<BareInsert> all(Batch batch) {

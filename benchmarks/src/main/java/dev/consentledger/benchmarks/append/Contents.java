@@ -14,18 +14,21 @@ import java.sql.Statement;
  */
 record Contents(long entries, long entryBytes, long evidenceBytes, long ids, long tileBytes) {
 
-    static Contents of(Connection connection, String schema) throws SQLException {
+    /**
+     * @param prefix of the tables' names
+     */
+    static Contents of(Connection connection, String prefix) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(
                                 """
-                                SELECT (SELECT count(*) FROM %1$s.entries),
-                                    (SELECT sum(length(entry)) FROM %1$s.entries),
+                                SELECT (SELECT count(*) FROM %1$sentries),
+                                    (SELECT sum(length(entry)) FROM %1$sentries),
                                     (SELECT sum(coalesce(length(subject), 0) + length(context)
-                                        + length(observed)) FROM %1$s.evidence),
-                                    (SELECT count(*) FROM %1$s.ids),
-                                    (SELECT coalesce(sum(length(hashes)), 0) FROM %1$s.tiles)"""
-                                        .formatted(schema))) {
+                                        + length(observed)) FROM %1$sevidence),
+                                    (SELECT count(*) FROM %1$sids),
+                                    (SELECT coalesce(sum(length(hashes)), 0) FROM %1$stiles)"""
+                                        .formatted(prefix))) {
             row.next();
             return new Contents(
                     row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
