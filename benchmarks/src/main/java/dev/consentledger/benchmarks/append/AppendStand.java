@@ -67,7 +67,8 @@ final class AppendStand implements AutoCloseable {
             for (String table : List.of("entries", "evidence", "ids", "tiles")) {
                 String bare = BARE + table;
                 statement.execute("CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(bare, table));
-                statement.execute("GRANT INSERT ON %s TO %s".formatted(bare, stand.ledger().user()));
+                statement.execute(
+                        "GRANT INSERT ON %s TO %s".formatted(bare, stand.ledger().user()));
             }
         }
     }
