@@ -8,6 +8,11 @@ public final class Cpu {
 
     private Cpu() {}
 
+    /** Of this process, in nanoseconds. */
+    public static long ownNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
     /** Of a process and all below it that still run, in nanoseconds. */
     public static long nanos(long pid) {
         return ProcessHandle.of(pid).stream()

@@ -1,9 +1,15 @@
 package dev.consentledger.benchmarks;
 
 import dev.consentledger.benchmarks.accept.PowerSafeBenchmark;
+import dev.consentledger.benchmarks.append.AppendBenchmark;
 import dev.consentledger.benchmarks.core.CoreFigures;
+import dev.consentledger.benchmarks.covered.CoveredBenchmark;
 import dev.consentledger.benchmarks.drain.DrainBenchmark;
 import dev.consentledger.benchmarks.figure.FigureBenchmark;
+import dev.consentledger.benchmarks.log.AuditBenchmark;
+import dev.consentledger.benchmarks.log.FilledLedger;
+import dev.consentledger.benchmarks.log.HashBytes;
+import dev.consentledger.benchmarks.log.ProofBenchmark;
 import dev.consentledger.benchmarks.report.Machine;
 import dev.consentledger.benchmarks.report.PerformancePage;
 import dev.consentledger.standalone.ProjectFiles;
@@ -13,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,10 +29,19 @@ import java.util.stream.Stream;
 public final class Main {
 
     private static final int REPETITIONS = 3;
+    private static final List<String> OF_ONE_LOG = List.of("proofs", "audit", "hashes");
+
+    /** Each way appends fewer than are drained: all of them are in memory. */
+    private static final int APPEND_SHARE = 5;
+
+    private static final int RECORDS_MIN = 1_000;
 
     private final Path work;
     private final int records;
     private final boolean quick;
+
+    /** Filled by the first part that needs it, for those that follow it. */
+    private Optional<FilledLedger> ledger = Optional.empty();
 
     private Main(Path work, int records, boolean quick) {
         this.work = work;
@@ -43,28 +59,64 @@ public final class Main {
         PerformancePage page = new PerformancePage(root.resolve("docs/performance.md"));
         for (String part : List.of(arguments).subList(3, arguments.length)) {
             System.out.println(part);
-            main.clean();
             String figures = main.figures(part);
             System.out.println(figures);
             page.write(part, "`" + arguments[0] + "`\n\n" + figures);
         }
+        main.endLedger();
         main.clean();
     }
 
     private String figures(String part) throws Exception {
+        if (OF_ONE_LOG.contains(part)) {
+            return ofOneLog(part);
+        }
+        endLedger();
+        clean();
         return switch (part) {
             case "machine" -> Machine.describe(Files.createDirectories(work));
             case "core" -> CoreFigures.run(quick);
             case "drain" ->
                     DrainBenchmark.run(work.resolve("drain"), records, quick ? 1 : REPETITIONS);
+            case "append" ->
+                    AppendBenchmark.run(
+                            work.resolve("append"),
+                            Math.max(records / APPEND_SHARE, RECORDS_MIN),
+                            quick ? 1 : REPETITIONS);
+            case "covered" ->
+                    CoveredBenchmark.run(
+                            work.resolve("covered"), Duration.ofSeconds(quick ? 10 : 45));
             case "figure" ->
                     FigureBenchmark.run(
                             work.resolve("figure"), Duration.ofSeconds(quick ? 20 : 60));
             case "power-safe" ->
                     PowerSafeBenchmark.run(
-                            work.resolve("power-safe"), Duration.ofSeconds(quick ? 3 : 10));
+                            work.resolve("power-safe"), Duration.ofSeconds(quick ? 3 : 6));
             default -> throw new IllegalArgumentException("there is no part " + part);
         };
+    }
+
+    /** What is measured on one log that is filled once. */
+    private String ofOneLog(String part) throws Exception {
+        if (ledger.isEmpty()) {
+            clean();
+            ledger = Optional.of(FilledLedger.start(work.resolve("log"), records));
+        }
+        return switch (part) {
+            case "proofs" ->
+                    ProofBenchmark.run(
+                            ledger.get(),
+                            Duration.ofSeconds(quick ? 1 : 3),
+                            quick ? 1 : REPETITIONS);
+            case "audit" -> AuditBenchmark.run(ledger.get(), quick ? 1 : REPETITIONS);
+            case "hashes" -> HashBytes.run(ledger.get());
+            default -> throw new IllegalArgumentException("there is no part " + part);
+        };
+    }
+
+    private void endLedger() {
+        ledger.ifPresent(FilledLedger::close);
+        ledger = Optional.empty();
     }
 
     private void clean() throws IOException {

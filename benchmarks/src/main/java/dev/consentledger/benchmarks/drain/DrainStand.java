@@ -1,6 +1,7 @@
 package dev.consentledger.benchmarks.drain;
 
 import dev.consentledger.benchmarks.Cpu;
+import dev.consentledger.benchmarks.FreshPostgres;
 import dev.consentledger.standalone.ProjectFiles;
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
@@ -23,18 +24,21 @@ final class DrainStand implements AutoCloseable {
 
     private static final String RECORDS = "consent.records.v1.1";
     private static final String APPENDED = "consent.appended.v1.1";
+    private static final String CHECKPOINTS = "consent.checkpoints.v1";
     private static final String JAVA_OPTIONS = "LEDGER_SERVICE_JAVA_OPTIONS";
     private static final String HEAP_MAX = "-Xmx384m";
     private static final long LOOK_MILLIS = 10;
 
     private final Stand stand;
     private final Prefill prefill;
+    private final FreshPostgres fresh;
     private final Admin admin;
     private int drains;
 
-    private DrainStand(Stand stand, Prefill prefill) {
+    private DrainStand(Stand stand, Prefill prefill, FreshPostgres fresh) {
         this.stand = stand;
         this.prefill = prefill;
+        this.fresh = fresh;
         this.admin =
                 Admin.create(
                         Map.of(
@@ -50,10 +54,16 @@ final class DrainStand implements AutoCloseable {
     static DrainStand start(Path directory, int records) {
         StandOptions options = StandOptions.withFreePorts();
         Stand stand = Stand.start(directory, options);
+        FreshPostgres fresh = FreshPostgres.keep(stand);
         stand.startService(ServiceName.LEDGER_SERVICE).stop();
         Prefill prefill =
-                Prefill.send(stand.kafkaBootstrapServers(), RECORDS, options.shards(), 2 * records);
-        return new DrainStand(stand, prefill);
+                Prefill.send(
+                        stand.kafkaBootstrapServers(),
+                        RECORDS,
+                        options.shards(),
+                        2 * records,
+                        made -> {});
+        return new DrainStand(stand, prefill, fresh);
     }
 
     Prefill prefill() {
@@ -63,9 +73,10 @@ final class DrainStand implements AutoCloseable {
     /** ledger-service with everything that it does, into an empty ledger. */
     Drained byLedgerService()
             throws SQLException, InterruptedException, ExecutionException, IOException {
+        fresh.restore();
+        // A ledger behind the checkpoints on the topic would sign nothing.
+        admin.deleteTopics(List.of(APPENDED, CHECKPOINTS)).all().get();
         try (LedgerTables tables = new LedgerTables(stand)) {
-            tables.empty();
-            admin.deleteTopics(List.of(APPENDED)).all().get();
             try (ServiceProcess service = launchLedgerService()) {
                 return watch(tables, service);
             }
@@ -134,8 +145,8 @@ final class DrainStand implements AutoCloseable {
 
     /** The ceiling. */
     Drained byBareConsumer() throws SQLException, IOException, InterruptedException {
+        fresh.restore();
         try (LedgerTables tables = new LedgerTables(stand)) {
-            tables.empty();
             tables.createBare();
             Process process = bareConsumer();
             BufferedReader said = process.inputReader();

@@ -11,23 +11,13 @@ import java.sql.Statement;
 final class LedgerTables implements AutoCloseable {
 
     private final Connection connection;
-    private final String owner;
 
     LedgerTables(Stand stand) throws SQLException {
-        owner = stand.ledgerOwner().user();
         connection =
                 DriverManager.getConnection(
-                        stand.jdbcUrl(stand.ledgerSuperuser()),
-                        stand.ledgerSuperuser().user(),
-                        stand.ledgerSuperuser().password());
-    }
-
-    /** Throws everything away. */
-    void empty() throws SQLException {
-        execute("DROP SCHEMA public CASCADE");
-        execute("CREATE SCHEMA public");
-        execute("GRANT USAGE ON SCHEMA public TO PUBLIC");
-        execute("GRANT CREATE ON SCHEMA public TO " + owner);
+                        stand.jdbcUrl(stand.ledgerOwner()),
+                        stand.ledgerOwner().user(),
+                        stand.ledgerOwner().password());
     }
 
     void createBare() throws SQLException {

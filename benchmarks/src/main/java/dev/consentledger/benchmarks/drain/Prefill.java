@@ -4,6 +4,7 @@ import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,9 +17,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param valueBytes of their values, together
  * @param evidenceBytes likewise
  */
-record Prefill(int records, long valueBytes, long evidenceBytes) {
+public record Prefill(int records, long valueBytes, long evidenceBytes) {
 
-    static Prefill send(String bootstrapServers, String topic, int shards, int records) {
+    /**
+     * Sends so many records and returns when the broker has all.
+     *
+     * @param sent is told of each
+     */
+    public static Prefill send(
+            String bootstrapServers,
+            String topic,
+            int shards,
+            int records,
+            Consumer<RealisticRecords.Made> sent) {
         RealisticRecords source = new RealisticRecords(shards);
         long valueBytes = 0;
         long evidenceBytes = 0;
@@ -32,6 +43,7 @@ record Prefill(int records, long valueBytes, long evidenceBytes) {
                 valueBytes += made.value().length;
                 evidenceBytes += made.evidence().length;
                 producer.send(record(topic, made), Prefill::requireSent);
+                sent.accept(made);
             }
         }
         return new Prefill(records, valueBytes, evidenceBytes);

@@ -1,6 +1,8 @@
 package dev.consentledger.benchmarks.report;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Numbers that were measured, and what stands at which place among them. Immutable. */
 public final class Sample {
@@ -17,6 +19,12 @@ public final class Sample {
 
     public static Sample of(double... values) {
         return new Sample(values);
+    }
+
+    /** What was measured in several turns, taken together. */
+    public static Sample ofAll(List<Sample> samples) {
+        return new Sample(
+                samples.stream().flatMapToDouble(one -> DoubleStream.of(one.sorted)).toArray());
     }
 
     public int size() {

@@ -3,6 +3,7 @@ package dev.consentledger.benchmarks.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,15 @@ class SampleTest {
     void medianIsTheMiddle() {
         assertThat(Sample.of(3, 1, 2).median()).isEqualTo(2);
         assertThat(Sample.of(4, 1, 3, 2).median()).isEqualTo(2.5);
+    }
+
+    @Test
+    void severalTurnsCountAsOne() {
+        Sample all = Sample.ofAll(List.of(Sample.of(5, 1), Sample.of(3)));
+
+        assertThat(all.size()).isEqualTo(3);
+        assertThat(all.median()).isEqualTo(3);
+        assertThat(all.max()).isEqualTo(5);
     }
 
     @Test
