@@ -103,7 +103,10 @@ class CutConnectionTest {
     }
 
     private static long judged(LedgerTables tables) {
-        return ((Number) tables.rows("SELECT coalesce(sum(next_offset), 0)::bigint FROM heads").get(0).get(0))
+        return ((Number)
+                        tables.rows("SELECT coalesce(sum(next_offset), 0)::bigint FROM heads")
+                                .get(0)
+                                .get(0))
                 .longValue();
     }
 

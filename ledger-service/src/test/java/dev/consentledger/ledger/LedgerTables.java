@@ -74,8 +74,9 @@ record LedgerTables(Stand stand) {
     }
 
     /** A connection of the tables' owner. */
-    Connection connectAsOwner() throws SQLException {
-        return connect(stand.ledgerOwner());
+    /** As somebody whom nothing stops. */
+    Connection connectAsSuperuser() throws SQLException {
+        return connect(stand.ledgerSuperuser());
     }
 
     private Connection connect(Database database) throws SQLException {

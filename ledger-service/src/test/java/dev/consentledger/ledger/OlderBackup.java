@@ -17,7 +17,7 @@ final class OlderBackup {
 
     /** Keeps how far the shard is now. */
     static OlderBackup of(LedgerTables tables, int shard) throws SQLException {
-        tables.executeAsOwner(
+        tables.executeAsSuperuser(
                 """
                 DROP TABLE IF EXISTS kept_heads_%1$d, kept_signed_%1$d;
                 CREATE TABLE kept_heads_%1$d AS SELECT * FROM heads WHERE shard = %1$d;
@@ -28,7 +28,7 @@ final class OlderBackup {
 
     /** Takes back whatever has come since. Full tiles must not have come since. */
     void restore() throws SQLException {
-        tables.executeAsOwner(
+        tables.executeAsSuperuser(
                 """
                 ALTER TABLE entries DISABLE TRIGGER USER;
                 ALTER TABLE ids DISABLE TRIGGER USER;
@@ -46,7 +46,8 @@ final class OlderBackup {
                 ALTER TABLE entries ENABLE ALWAYS TRIGGER entries_are_immutable;
                 ALTER TABLE ids ENABLE ALWAYS TRIGGER ids_are_immutable;
                 ALTER TABLE documents ENABLE ALWAYS TRIGGER documents_are_immutable;
-                ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_immutable"""
+                ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_immutable;
+                ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_thinned_only"""
                         .formatted(shard, size));
     }
 }

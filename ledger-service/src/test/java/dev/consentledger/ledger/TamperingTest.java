@@ -104,7 +104,7 @@ class TamperingTest {
         }
         fill();
         held = newestOnTopic();
-        connection = tables.connectAsOwner();
+        connection = tables.connectAsSuperuser();
         shard =
                 new TamperedShard(
                         connection,
