@@ -87,7 +87,9 @@ class LogKeyRotationIT {
         }
     }
 
-    /** Sends an event, and gives its proof under a checkpoint that so many keys of the log signed. */
+    /**
+     * Sends an event, and gives its proof under a checkpoint that so many keys of the log signed.
+     */
     private EntryProof prove(ConsentSystem system, int signatures) throws Exception {
         Event event = choices.of(events++);
         assertThat(system.send(event).status()).isEqualTo(202);
