@@ -9,7 +9,7 @@
 --   * A checkpoint is inserted in the transaction that moves signed_heads to it, and signed_heads is moved
 --     only from the checkpoint that the new one was proved consistent with.
 --   * The service's user writes through the functions below and in no other way. Whoever has stolen its password
---     can append, but change nothing that was appended, and leave no gap.
+--     can append and pass over records, but change nothing that was appended, and leave no gap among the entries.
 -- Every primary key begins with epoch and shard, so that shards can be spread over a cluster.
 
 -- Each function can be called by those who are named, here and in later migrations.

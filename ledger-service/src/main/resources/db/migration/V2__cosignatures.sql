@@ -21,7 +21,7 @@ ALTER TABLE cosignatures ENABLE ALWAYS TRIGGER cosignatures_are_immutable;
 CREATE FUNCTION keep_cosignature(
     epoch integer, shard integer, size bigint, witness text, key_id integer,
     cosigned_at timestamptz, line text)
-RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     INSERT INTO cosignatures (epoch, shard, size, witness, key_id, cosigned_at, line)
     SELECT $1, $2, $3, $4, $5, $6, $7 FROM checkpoints c
     WHERE c.epoch = $1 AND c.shard = $2 AND c.size = $3
@@ -30,7 +30,7 @@ $$;
 
 -- A checkpoint's note, with the cosignatures that it has below the log's own signature.
 CREATE FUNCTION cosigned_note(epoch integer, shard integer, size bigint, note bytea)
-RETURNS bytea LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+RETURNS bytea LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT $4 || coalesce(
         (SELECT convert_to(
                 string_agg(c.line || E'\n', '' ORDER BY c.cosigned_at, c.witness, c.key_id), 'UTF8')

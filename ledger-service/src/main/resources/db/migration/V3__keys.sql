@@ -75,6 +75,10 @@ CREATE FUNCTION keep_checkpoint(
     to_size bigint, to_root bytea, to_signed_at timestamptz, to_note bytea, by_vkeys text[])
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+    -- Thinning goes by this time, so it has to be one of now; clocks may differ a little.
+    IF (to_signed_at BETWEEN now() - interval '1 hour' AND now() + interval '1 hour') IS NOT TRUE THEN
+        RAISE check_violation USING MESSAGE = 'refused: a checkpoint is kept when it is signed';
+    END IF;
     -- Takes the lock of the signed head, for which a change of keys waits.
     IF NOT keep_checkpoint(of_epoch, of_shard, from_size, from_root, to_size, to_root, to_signed_at, to_note) THEN
         RETURN false;

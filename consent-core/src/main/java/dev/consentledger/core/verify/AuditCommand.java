@@ -69,10 +69,10 @@ final class AuditCommand implements Command {
         try {
             read = reader.checkpoint();
         } catch (MalformedCheckpoint e) {
-            return broken(e.getMessage());
+            return unusable(Finding.failed("checkpoint", e.getMessage()));
         }
         if (read.isEmpty()) {
-            return broken("missing");
+            return unusable(Finding.notEstablished("checkpoint", "none is served"));
         }
         Checkpoint checkpoint = read.get().checkpoint();
         List<Finding> findings = new ArrayList<>();
@@ -93,12 +93,8 @@ final class AuditCommand implements Command {
                 : Finding.failed("checkpoint", what + ", which is not " + origin.orElseThrow());
     }
 
-    private Report broken(String why) {
-        return new Report(
-                name(),
-                List.of(Finding.failed("checkpoint", why)),
-                List.of(),
-                Json.object().build());
+    private Report unusable(Finding checkpoint) {
+        return new Report(name(), List.of(checkpoint), List.of(), Json.object().build());
     }
 
     private Report report(

@@ -7,6 +7,7 @@ import dev.consentledger.core.json.Json;
 import dev.consentledger.core.merkle.Consistency;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.core.proof.Check.Outcome;
 import dev.consentledger.core.proof.CheckpointVerifier;
 import dev.consentledger.core.text.Base64Text;
 import dev.consentledger.core.tile.MissingTile;
@@ -55,6 +56,15 @@ final class Monitor {
                     Optional.empty());
         }
         return look(remembered, served.get());
+    }
+
+    /** Whether the log has contradicted itself, by its own signature. */
+    static boolean isAlarm(Report report) {
+        return report.findings().stream()
+                .anyMatch(
+                        finding ->
+                                finding.name().equals(CONSISTENCY)
+                                        && finding.outcome() == Outcome.FAILED);
     }
 
     private Report look(Optional<SignedCheckpoint> remembered, SignedCheckpoint served) {

@@ -69,27 +69,27 @@ final class MonitorCommand implements Command {
 
     private static Exit follow(
             Monitor monitor, Duration every, Options options, Terminal terminal) {
-        Exit last;
+        Exit exit;
+        boolean alarmed;
         do {
-            last = look(monitor, options, terminal);
-        } while (last != Exit.FAILED && pause(every, terminal));
-        return last;
+            Report report = look(monitor);
+            exit = report.print(terminal, options.has(Options.JSON));
+            alarmed = Monitor.isAlarm(report);
+        } while (!alarmed && pause(every, terminal));
+        return exit;
     }
 
     /** A log that cannot be reached now may be there at the next look. */
-    private static Exit look(Monitor monitor, Options options, Terminal terminal) {
-        Report report;
+    private static Report look(Monitor monitor) {
         try {
-            report = monitor.look();
+            return monitor.look();
         } catch (Unavailable e) {
-            report =
-                    new Report(
-                            "monitor",
-                            List.of(Finding.notEstablished("reading", e.getMessage())),
-                            List.of(),
-                            Json.object().build());
+            return new Report(
+                    "monitor",
+                    List.of(Finding.notEstablished("reading", e.getMessage())),
+                    List.of(),
+                    Json.object().build());
         }
-        return report.print(terminal, options.has(Options.JSON));
     }
 
     /** Whether to go on. */

@@ -82,7 +82,7 @@ public final class VerifierMain {
         } catch (Unavailable e) {
             notEstablished(command, e.getMessage(), arguments, terminal);
             return Exit.NOT_ESTABLISHED;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The JVM would end with 1 here, which means that a proof has failed.
             e.printStackTrace(terminal.err());
             notEstablished(command, "a defect of this program", arguments, terminal);

@@ -167,9 +167,14 @@ final class Witness {
 
     /** Without the lines of others, who could make what is kept longer and longer. */
     private SignedCheckpoint onlyTheLogs(SignedCheckpoint signed) {
+        String origin = signed.checkpoint().origin();
         List<NoteSignature> own =
                 signed.note().signatures().stream()
-                        .filter(line -> logKeys.stream().anyMatch(log -> log.key().isNamedBy(line)))
+                        .filter(
+                                line ->
+                                        logKeys.stream()
+                                                .filter(log -> log.origin().equals(origin))
+                                                .anyMatch(log -> log.key().isNamedBy(line)))
                         .distinct()
                         .toList();
         return signed.only(own);

@@ -184,8 +184,8 @@ class AuditCommandTest {
     @Test
     void whatIsNoLogIsSaid() throws IOException {
         Program.Result empty = Program.run("audit", folder.toString());
-        assertThat(empty.code()).isEqualTo(1);
-        assertThat(empty.out()).contains("failed           checkpoint     missing");
+        assertThat(empty.code()).isEqualTo(2);
+        assertThat(empty.out()).contains("not established  checkpoint     none is served");
         Files.write(folder.resolve("checkpoint"), new byte[] {1});
         assertThat(Program.run("audit", folder.toString()).code()).isEqualTo(1);
         assertThat(Program.run("audit", folder + "/absent").code()).isEqualTo(64);

@@ -19,6 +19,11 @@ public final class HighestPublished {
     /** Bounds the memory for what waits; some 300 bytes each. */
     private static final int WAITING_MAX = 1_000;
 
+    /**
+     * Ours has some hundred bytes, and cosignatures of some witnesses; whatever is longer is none.
+     */
+    private static final int NOTE_BYTES_MAX = 8_192;
+
     private final KeyRing keys;
     private final List<OfShard> shards;
 
@@ -32,6 +37,9 @@ public final class HighestPublished {
 
     /** Takes notice of a published note, whatever it is. */
     public void read(byte[] note) {
+        if (note.length > NOTE_BYTES_MAX) {
+            return;
+        }
         try {
             SignedCheckpoint checkpoint = SignedCheckpoint.parse(note);
             for (OfShard shard : shards) {

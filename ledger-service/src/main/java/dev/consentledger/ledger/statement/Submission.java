@@ -107,9 +107,12 @@ public final class Submission {
                     "The records topic begins at offset %d: nothing may be jumped over that is there."
                             .formatted(begins));
         }
-        return statements.about(shard, topic.id(), stands).isEmpty()
-                ? Optional.empty()
-                : Optional.of("Another statement about this gap came first.");
+        boolean another =
+                statements.about(shard, topic.id(), stands).stream()
+                        .anyMatch(other -> other.statement().to() <= begins);
+        return another
+                ? Optional.of("Another statement about this gap came first.")
+                : Optional.empty();
     }
 
     private static Uni<Outcome> outcome(Outcome outcome) {
