@@ -40,8 +40,9 @@ class PreconditionsTest {
 
     @Test
     void onePortForTwoServersIsRefused() {
-        StandOptions options =
-                parse(List.of("--api-port", "28123", "--ledger-port", "28123")).stand();
+        StandOptions free = StandOptions.withFreePorts();
+        String port = free.servicePorts().get(ServiceName.CONSENT_API).toString();
+        StandOptions options = parse(arguments(free, "--ledger-port", port)).stand();
         assertThatThrownBy(() -> Preconditions.check(directory, options))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("--ledger-port");
