@@ -75,7 +75,7 @@ public final class Shards {
 
     private void halt(int shard, Halt halt) {
         Halt before = halted.get(shard);
-        if (before == null || (before.atGap() && !halt.atGap())) {
+        if (before == null || (before.atGap() && !before.equals(halt))) {
             halted.put(shard, halt);
             LOG.errorf(
                     "shard halted, nothing more is appended to it: see the runbook 'Ledger halted' shard=%d reason=%s",

@@ -104,11 +104,21 @@ public final class ControlReader implements Runnable {
 
     private void read(Consumer<byte[], byte[]> consumer) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
-            if (record.key() != null && record.value() != null) {
-                statements.read(record.key(), record.value());
-            }
+            read(record);
         }
         next = consumer.position(partition, ANSWER_MAX);
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null) {
+            return;
+        }
+        if (record.value() == null) {
+            // What compaction is going to do, for whoever reads before it.
+            statements.withdraw(record.key());
+        } else {
+            statements.read(record.key(), record.value());
+        }
     }
 
     private void pause() {

@@ -30,7 +30,7 @@ final class Gaps {
      * A shard that cannot go on.
      *
      * @param from where it stands
-     * @param looked how many statements there were when it was last looked for one; -1 for never
+     * @param looked the statements' number of changes when it was last looked for one; -1 for never
      */
     private record Gap(long from, int looked) {}
 
@@ -74,9 +74,9 @@ final class Gaps {
         List<TopicPartition> crossed = new ArrayList<>();
         for (TopicPartition partition : List.copyOf(gaps.keySet())) {
             Gap gap = gaps.get(partition);
-            int count = statements.count();
-            if (gap.looked() != count && !shards.isHaltedForGood(partition.partition())) {
-                gaps.put(partition, new Gap(gap.from(), count));
+            int changes = statements.changes();
+            if (gap.looked() != changes && !shards.isHaltedForGood(partition.partition())) {
+                gaps.put(partition, new Gap(gap.from(), changes));
                 if (crosses(partition, gap.from())) {
                     forget(partition);
                     crossed.add(partition);
@@ -97,20 +97,32 @@ final class Gaps {
         }
         Optional<SignedStatement> counting = statements.counting(shard, topic.id(), from, begin);
         if (counting.isEmpty()) {
-            shards.haltAtGap(
-                    shard,
-                    "the records from offset %d to %d were deleted before they were appended: have them stated as missing, for origin=%s topic=%s from=%d to=%d"
-                            .formatted(
-                                    from,
-                                    begin - 1,
-                                    statements.originOf(shard),
-                                    topic.id(),
-                                    from,
-                                    begin));
+            shards.haltAtGap(shard, unstated(shard, from, begin));
             return false;
         }
         append(shard, counting.get());
         return true;
+    }
+
+    private String unstated(int shard, long from, long begin) {
+        String what =
+                "the records from offset %d to %d were deleted before they were appended: "
+                        .formatted(from, begin - 1);
+        return statements
+                .first(shard, topic.id(), from)
+                .map(
+                        first ->
+                                "%sthe first statement about them, %s, would jump over records that are there, to offset %d, and has to be withdrawn"
+                                        .formatted(what, first.hash(), first.statement().to()))
+                .orElseGet(
+                        () ->
+                                "%shave them stated as missing, for origin=%s topic=%s from=%d to=%d"
+                                        .formatted(
+                                                what,
+                                                statements.originOf(shard),
+                                                topic.id(),
+                                                from,
+                                                begin));
     }
 
     private void append(int shard, SignedStatement signed) {

@@ -3,23 +3,22 @@ package dev.consentledger.ledger.statement;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.note.NoteVerification;
 import dev.consentledger.core.note.TrustedKeys;
+import dev.consentledger.core.statement.GapStatements;
+import dev.consentledger.core.statement.GapStatements.Place;
 import dev.consentledger.core.statement.MalformedStatement;
 import dev.consentledger.core.statement.SignedStatement;
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.checkpoint.Origins;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
  * The operators' statements of the control topic, in its order. Which of them counts follows from
- * that order and from the records topic alone: a statement counts where the shard stands at its
- * first missing offset, the records are gone, and it jumps over none that is there. Kafka never
- * brings deleted records back, so what has counted once counts in every replay. Thread-safe.
+ * that order and from the records topic alone: the first about the gap before which the shard
+ * stands, once the records are gone over which it jumps ({@link GapStatements}). Thread-safe.
  */
 public final class Statements {
 
@@ -30,7 +29,7 @@ public final class Statements {
     private final int shardCount;
     private final Shards shards;
     private final StatementObserver observer;
-    private final Set<SignedStatement> statements = new LinkedHashSet<>();
+    private final GapStatements statements = new GapStatements();
 
     public Statements(
             TrustedKeys operators,
@@ -72,6 +71,11 @@ public final class Statements {
         }
     }
 
+    /** Takes notice of a record without a value: that statement is taken back. */
+    public synchronized void withdraw(byte[] key) {
+        statements.removeIf(signed -> Arrays.equals(key, ControlKey.of(signed)));
+    }
+
     private synchronized void add(SignedStatement signed) {
         statements.add(signed);
     }
@@ -81,14 +85,14 @@ public final class Statements {
         return origins.of(shard);
     }
 
-    /** How many there are: another number means that there is something new. */
-    public synchronized int count() {
-        return statements.size();
+    /** Another number means that there is something new. */
+    public synchronized int changes() {
+        return statements.changes();
     }
 
     /** Whether this very note is on the topic already. */
     synchronized boolean has(SignedStatement signed) {
-        return statements.contains(signed);
+        return statements.has(signed);
     }
 
     /** Whether an operator has signed it, and nobody in an operator's name. */
@@ -104,37 +108,32 @@ public final class Statements {
                 .findFirst();
     }
 
-    /** Those about the gap of a shard that begins at this offset, in the topic's order. */
-    synchronized List<SignedStatement> about(int shard, String topicId, long from) {
-        String origin = origins.of(shard);
-        return statements.stream()
-                .filter(
-                        signed ->
-                                signed.statement().origin().equals(origin)
-                                        && signed.statement().topicId().equals(topicId)
-                                        && signed.statement().from() == from)
-                .toList();
+    /** The first statement about the gap of a shard that begins at this offset. */
+    public synchronized Optional<SignedStatement> first(int shard, String topicId, long from) {
+        return statements.about(new Place(origins.of(shard), topicId, from)).stream().findFirst();
     }
 
     /**
-     * The first statement about a gap that jumps over no record that is there. Says of the others
-     * that they do not count.
+     * The statement about a gap that counts now. Says of the others that they do not count.
      *
      * @param from where the shard stands
      * @param begin where the records topic begins; behind {@code from}
      */
     public Optional<SignedStatement> counting(int shard, String topicId, long from, long begin) {
-        Optional<SignedStatement> first = Optional.empty();
-        for (SignedStatement signed : about(shard, topicId, from)) {
-            if (signed.statement().to() > begin) {
-                ignore("it would jump over records that are there", signed.toBytes());
-            } else if (first.isPresent()) {
-                ignore("another one came first", signed.toBytes());
-            } else {
-                first = Optional.of(signed);
-            }
+        Place place = new Place(origins.of(shard), topicId, from);
+        List<SignedStatement> about;
+        Optional<SignedStatement> counting;
+        synchronized (this) {
+            about = statements.about(place);
+            counting = statements.counting(place, begin);
         }
-        return first;
+        if (counting.isEmpty()) {
+            about.stream()
+                    .limit(1)
+                    .forEach(one -> ignore("it would jump over records that are there", one));
+        }
+        about.stream().skip(1).forEach(one -> ignore("another one came first", one));
+        return counting;
     }
 
     /** Says that a statement has led to an entry. */
@@ -143,6 +142,10 @@ public final class Statements {
         LOG.warnf(
                 "records are missing and a gap was appended in their place, as an operator has stated shard=%d from=%d to=%d statement=%s",
                 shard, signed.statement().from(), signed.statement().to(), signed.hash());
+    }
+
+    private void ignore(String why, SignedStatement signed) {
+        ignore(why, signed.toBytes());
     }
 
     private void ignore(String why, byte[] value) {

@@ -107,12 +107,15 @@ public final class Submission {
                     "The records topic begins at offset %d: nothing may be jumped over that is there."
                             .formatted(begins));
         }
-        boolean another =
-                statements.about(shard, topic.id(), stands).stream()
-                        .anyMatch(other -> other.statement().to() <= begins);
-        return another
-                ? Optional.of("Another statement about this gap came first.")
-                : Optional.empty();
+        return statements.first(shard, topic.id(), stands).map(other -> misfit(other, begins));
+    }
+
+    private static String misfit(SignedStatement first, long begins) {
+        long to = first.statement().to();
+        return to <= begins
+                ? "Another statement about this gap came first."
+                : "Another statement about this gap came first, and jumps over records that are there, to offset %d; it has to be withdrawn: see the runbook 'Ledger halted'."
+                        .formatted(to);
     }
 
     private static Uni<Outcome> outcome(Outcome outcome) {
