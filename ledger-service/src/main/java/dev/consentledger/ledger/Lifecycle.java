@@ -221,7 +221,8 @@ public class Lifecycle {
         for (Asking asking : wiring.signing().askings(keys, seen)) {
             begin("witness-" + asking.witness(), asking, asking::stop);
         }
-        CheckpointSigner signer = wiring.signing().signer(keys, seen);
+        CheckpointSigner signer =
+                wiring.signing().signer(keys, seen, wiring.selfAuditing()::stopped);
         begin("checkpoint-signer", wiring.witnessing().heardFirst(signer), signer::stop);
         CheckpointPublisher publisher = wiring.signing().publisher();
         begin("checkpoint-publisher", publisher, publisher::stop);

@@ -6,10 +6,10 @@ import dev.consentledger.ledger.audit.SelfAudit;
 import dev.consentledger.ledger.audit.SelfAuditStatus;
 import dev.consentledger.ledger.audit.SelfAuditStatus.Standing;
 import dev.consentledger.ledger.audit.ShardRound;
+import dev.consentledger.ledger.audit.StoredShards;
 import dev.consentledger.ledger.checkpoint.KeyRing;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.metrics.SelfAuditMetrics;
-import dev.consentledger.ledger.store.LedgerDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 final class SelfAuditing {
 
     private final LedgerConfig config;
-    private final LedgerDatabase database;
+    private final StoredShards stored;
     private final byte[] ledgerKey;
     private final Shards shards;
     private final SigningStatus signing;
@@ -29,7 +29,7 @@ final class SelfAuditing {
 
     SelfAuditing(
             LedgerConfig config,
-            LedgerDatabase database,
+            StoredShards stored,
             byte[] ledgerKey,
             Shards shards,
             SigningStatus signing,
@@ -39,7 +39,7 @@ final class SelfAuditing {
                     "CONSENT_SELF_AUDIT_ENTRIES_PER_SECOND or CONSENT_SELF_AUDIT_PAUSE is negative; 0 entries per second switch the self-audit off.");
         }
         this.config = config;
-        this.database = database;
+        this.stored = stored;
         this.ledgerKey = ledgerKey;
         this.shards = shards;
         this.signing = signing;
@@ -57,10 +57,10 @@ final class SelfAuditing {
         }
         return Optional.of(
                 new SelfAudit(
-                        database.audited(config.epoch()),
-                        (stored, shard) ->
+                        stored,
+                        (shards, shard) ->
                                 ShardRound.begin(
-                                        stored,
+                                        shards,
                                         config.epoch(),
                                         shard,
                                         ledgerKey,
@@ -71,6 +71,13 @@ final class SelfAuditing {
                         signing::halt,
                         new Pace(config.selfAuditEntriesPerSecond(), System::nanoTime),
                         config.selfAuditPause()));
+    }
+
+    /** Why a shard is not to be signed, whoever has found it, and whether this is on or off. */
+    Optional<String> stopped(int shard) {
+        Optional<String> mismatch = stored.mismatch(shard);
+        mismatch.ifPresent(what -> status.mismatch(shard, what));
+        return mismatch.map(SelfAudit::reason);
     }
 
     /** Always up: a mismatch stops signatures, and neither appends nor answers. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -132,13 +133,18 @@ final class Signing {
         return witnessing.askings(keys, origins, seen);
     }
 
-    CheckpointSigner signer(KeyRing keys, SeenByWitnesses seen) {
+    /**
+     * @param stopped why a shard is not to be signed
+     */
+    CheckpointSigner signer(
+            KeyRing keys, SeenByWitnesses seen, Function<Integer, Optional<String>> stopped) {
         return new CheckpointSigner(
                 store,
                 seen.beside(
                         new CheckpointReader(
                                 clients::reader, topics.checkpoints(), new HighestPublished(keys))),
                 keys,
+                stopped,
                 shards,
                 status,
                 Clock.systemUTC(),

@@ -114,7 +114,13 @@ public class Wiring {
                         signingStatus,
                         witnessing);
         this.selfAuditing =
-                new SelfAuditing(config, database, ledgerKey, shards, signingStatus, registry);
+                new SelfAuditing(
+                        config,
+                        database.audited(config.epoch()),
+                        ledgerKey,
+                        shards,
+                        signingStatus,
+                        registry);
     }
 
     private static Origins origins(LedgerConfig config) {

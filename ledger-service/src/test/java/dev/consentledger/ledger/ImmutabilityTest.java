@@ -32,7 +32,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImmutabilityTest {
 
     private static final List<String> IMMUTABLE =
-            List.of("entries", "ids", "documents", "tiles", "kept_checkpoints", "cosignatures");
+            List.of(
+                    "entries",
+                    "ids",
+                    "documents",
+                    "tiles",
+                    "kept_checkpoints",
+                    "cosignatures",
+                    "mismatches",
+                    "mismatch_ends");
     private static final String DENIED = "42501";
 
     @TempDir static Path directory;
@@ -89,6 +97,8 @@ class ImmutabilityTest {
                 "CREATE SCHEMA mine",
                 "CREATE FUNCTION mine() RETURNS void LANGUAGE sql AS ''",
                 "CREATE OR REPLACE FUNCTION open_shard(integer, integer, text) RETURNS void LANGUAGE sql AS ''",
+                "SELECT end_mismatch(1, 0, 'nothing was wrong')",
+                "DELETE FROM open_mismatches",
                 "SELECT ledger_guard.seal()",
                 "DELETE FROM ledger_guard.sealed",
                 "ALTER EVENT TRIGGER ledger_guard_drops DISABLE",
@@ -114,7 +124,7 @@ class ImmutabilityTest {
     void whatIsOnlyEverInsertedCannotBeChangedByItsOwner() {
         for (String table : IMMUTABLE) {
             for (String command :
-                    List.of("UPDATE %s SET shard = 0", "DELETE FROM %s", "TRUNCATE %s")) {
+                    List.of("UPDATE %s SET shard = 0", "DELETE FROM %s", "TRUNCATE %s CASCADE")) {
                 assertThatThrownBy(() -> tables.executeAsOwner(command.formatted(table)))
                         .isInstanceOf(SQLException.class)
                         .hasMessageContaining("only ever inserted");

@@ -58,6 +58,20 @@ final class PatientShards implements StoredShards {
         return untilAnswered(() -> stored.notes(shard, from, to));
     }
 
+    @Override
+    public Optional<String> mismatch(int shard) {
+        return untilAnswered(() -> stored.mismatch(shard));
+    }
+
+    @Override
+    public void keepMismatch(int shard, String what) {
+        untilAnswered(
+                () -> {
+                    stored.keepMismatch(shard, what);
+                    return what;
+                });
+    }
+
     private <T> T untilAnswered(Supplier<T> question) {
         boolean said = false;
         while (true) {

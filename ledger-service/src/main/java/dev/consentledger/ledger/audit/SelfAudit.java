@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Verifies the shards that this instance consumes, one after the other, over and over, at a bounded
- * rate. A mismatch is said once and stops the signing of its shard; nothing is repaired, appends
- * and the other shards go on. Runs on one thread of its own.
+ * rate. A mismatch is kept beyond a restart, and stops the signing of its shard; nothing is
+ * repaired, and appends, the other shards and this go on. Runs on one thread of its own.
  */
 public final class SelfAudit implements Runnable {
 
@@ -28,6 +28,9 @@ public final class SelfAudit implements Runnable {
     private final BiConsumer<Integer, String> halt;
     private final Pace pace;
     private final Duration pause;
+
+    /** The shards in which this instance itself has found something. */
+    private final Set<Integer> said = new TreeSet<>();
 
     /** Begins the verification of a shard; absent where it has nothing yet. */
     @FunctionalInterface
@@ -95,16 +98,14 @@ public final class SelfAudit implements Runnable {
         status.standings().keySet().stream()
                 .filter(shard -> !owned.contains(shard))
                 .forEach(status::giveBack);
-        return owned.stream()
-                .sorted()
-                .filter(shard -> !done.contains(shard) && !status.isMismatched(shard))
-                .findFirst();
+        return owned.stream().sorted().filter(shard -> !done.contains(shard)).findFirst();
     }
 
     /** False where the work is to end. */
     private boolean verify(int shard) throws InterruptedException {
         Optional<ShardRound> round = Optional.empty();
         try {
+            stored.mismatch(shard).ifPresent(what -> stop(shard, what));
             round = rounds.of(stored, shard);
             return round.isEmpty() || verify(shard, round.get());
         } catch (Mismatch e) {
@@ -144,12 +145,26 @@ public final class SelfAudit implements Runnable {
     }
 
     private void mismatch(int shard, String what) {
+        if (!said.add(shard)) {
+            return;
+        }
         LOG.errorf(
                 "self-audit mismatch, what is stored is not what was appended or signed: see the runbook 'Self-audit mismatch' shard=%d mismatch=%s",
                 shard, what);
-        halt.accept(
-                shard,
-                "the self-audit found a mismatch, see the runbook 'Self-audit mismatch': " + what);
+        // At once, and then for as long as a database is away.
+        halt.accept(shard, reason(what));
+        stored.keepMismatch(shard, what);
         status.mismatch(shard, what);
+    }
+
+    private void stop(int shard, String what) {
+        halt.accept(shard, reason(what));
+        status.mismatch(shard, what);
+    }
+
+    /** Why a shard is not signed of which this was found. */
+    public static String reason(String mismatch) {
+        return "the self-audit found a mismatch, see the runbook 'Self-audit mismatch': "
+                + mismatch;
     }
 }

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * How far this instance has verified what is stored of the shards that it consumes, and what did
- * not agree. A mismatch stays until a restart. Thread-safe.
+ * not agree. A mismatch stays until a restart, and beyond it until a person has ended it.
+ * Thread-safe.
  */
 public final class SelfAuditStatus {
 
@@ -112,10 +113,6 @@ public final class SelfAuditStatus {
     /** Says what did not agree; of a shard the first one is kept. */
     public void mismatch(int shard, String what) {
         mismatches.putIfAbsent(shard, what);
-    }
-
-    boolean isMismatched(int shard) {
-        return mismatches.containsKey(shard);
     }
 
     /** Says that another instance consumes the shard now, and verifies it. */

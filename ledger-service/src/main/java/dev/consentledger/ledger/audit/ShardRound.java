@@ -7,7 +7,6 @@ import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.tile.BundleCoordinate;
 import dev.consentledger.core.tile.TilePath;
 import dev.consentledger.core.tile.Tiles;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -22,6 +21,9 @@ public final class ShardRound {
 
     /** To check a signature takes as long as to check so many entries. */
     private static final int ENTRIES_PER_NOTE = 20;
+
+    /** To read so many bytes takes as long as one entry does, which has far fewer. */
+    private static final int BYTES_PER_ENTRY = 1 << 14;
 
     private final StoredShards stored;
     private final int shard;
@@ -120,43 +122,52 @@ public final class ShardRound {
     private long nextPiece() throws Mismatch {
         BundleCoordinate range =
                 Tiles.bundleOf(piece * TilePath.WIDTH_FULL, extent.size()).orElseThrow();
-        List<StoredEntry> entries = stored.entries(shard, range.start(), range.end());
-        requireSequence(range, entries);
-        log.show(entries);
+        StoredPiece rows = readRows(range);
+        log.show(range.start(), rows.entries());
         audit.use(audit.read(piece));
         requireNoFault();
-        List<EntryRows.Expected> expected = new ArrayList<>();
-        for (StoredEntry entry : entries) {
-            expected.add(rows.check(entry));
-        }
-        ids.check(expected, range.start(), range.end());
+        // Only now is it sure that the rows beside the entries differ, and not the entries.
+        ids.check(rows.expected(), range.start(), range.end());
         List<StoredNote> notes = stored.notes(shard, range.start(), range.end());
         checkpoints.check(range, notes, audit);
         piece++;
-        return range.width() + (long) notes.size() * ENTRIES_PER_NOTE;
+        return Math.max(range.width(), rows.bytes() / BYTES_PER_ENTRY)
+                + (long) notes.size() * ENTRIES_PER_NOTE;
     }
 
-    private void requireSequence(BundleCoordinate range, List<StoredEntry> entries)
-            throws Mismatch {
-        long next = range.start();
-        for (StoredEntry entry : entries) {
-            if (entry.index() != next) {
-                break;
+    private StoredPiece readRows(BundleCoordinate range) throws Mismatch {
+        StoredPiece read = new StoredPiece(rows);
+        for (long next = range.start(); next < range.end(); ) {
+            List<StoredEntry> some = stored.entries(shard, next, range.end());
+            for (StoredEntry entry : some) {
+                requireNext(next, entry);
+                read.add(entry);
+                next++;
             }
-            if (entry.entry().length > Entry.LENGTH_MAX) {
-                throw new Mismatch("entry %d is longer than any entry".formatted(next));
+            if (some.isEmpty()) {
+                throw missing(next);
             }
-            if (entry.offset() <= lastOffset || entry.offset() >= extent.nextOffset()) {
-                throw new Mismatch(
-                        "entry %d is said to be of the record at offset %d, which is out of order"
-                                .formatted(next, entry.offset()));
-            }
-            lastOffset = entry.offset();
-            next++;
         }
-        if (next != range.end()) {
-            throw new Mismatch("entry %d is missing".formatted(next));
+        return read;
+    }
+
+    private void requireNext(long index, StoredEntry entry) throws Mismatch {
+        if (entry.index() != index) {
+            throw missing(index);
         }
+        if (entry.entry().length > Entry.LENGTH_MAX) {
+            throw new Mismatch("entry %d is longer than any entry".formatted(index));
+        }
+        if (entry.offset() <= lastOffset || entry.offset() >= extent.nextOffset()) {
+            throw new Mismatch(
+                    "entry %d is said to be of the record at offset %d, which is out of order"
+                            .formatted(index, entry.offset()));
+        }
+        lastOffset = entry.offset();
+    }
+
+    private static Mismatch missing(long index) {
+        return new Mismatch("entry %d is missing".formatted(index));
     }
 
     private void edge() throws Mismatch {

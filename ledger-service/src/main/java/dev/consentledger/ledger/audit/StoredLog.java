@@ -17,7 +17,8 @@ final class StoredLog implements LogSource {
     private final int shard;
     private final TileEdge edge;
     private final Hash root;
-    private List<StoredEntry> shown = List.of();
+    private long shownFrom;
+    private List<byte[]> shown = List.of();
 
     /**
      * @throws Mismatch where the edge or the root is not that of a tree of this size
@@ -43,7 +44,8 @@ final class StoredLog implements LogSource {
     }
 
     /** Takes the entries of the next bundle, which are all there. */
-    void show(List<StoredEntry> entries) {
+    void show(long from, List<byte[]> entries) {
+        shownFrom = from;
         shown = entries;
     }
 
@@ -60,9 +62,9 @@ final class StoredLog implements LogSource {
 
     @Override
     public Optional<byte[]> bundle(BundleCoordinate wanted) {
-        if (shown.isEmpty() || shown.get(0).index() != wanted.start()) {
+        if (shown.size() != wanted.width() || shownFrom != wanted.start()) {
             throw new IllegalStateException("these are the entries of another bundle");
         }
-        return Optional.of(EntryBundle.encode(shown.stream().map(StoredEntry::entry).toList()));
+        return Optional.of(EntryBundle.encode(shown));
     }
 }

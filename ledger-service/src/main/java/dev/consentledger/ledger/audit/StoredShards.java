@@ -8,16 +8,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Everything that is stored of the shards, a little at a time. Its methods wait for the database,
- * and throw a {@link RuntimeException} where it does not answer. Takes no lock that an append would
- * wait for.
+ * Everything that is stored of the shards, a little at a time, and what was found wrong with it. No
+ * answer has more bytes than a heap has room for, whatever is stored. Its methods wait for the
+ * database, and throw a {@link RuntimeException} where it does not answer. Takes no lock that an
+ * append would wait for.
  */
 public interface StoredShards {
 
     /** What was committed until now, all of one moment; absent for a shard never opened. */
     Optional<StoredExtent> extent(int shard);
 
-    /** The entries that there are from one index up to another, which is exclusive, in order. */
+    /**
+     * The entries that there are from one index up to another, which is exclusive, in order. Where
+     * they are too large for one answer, only the first of them; one at least.
+     */
     List<StoredEntry> entries(int shard, long from, long to);
 
     /** The bytes of a full tile. */
@@ -31,4 +35,10 @@ public interface StoredShards {
 
     /** The checkpoints of more than {@code from} and at most {@code to} entries, by size. */
     List<StoredNote> notes(int shard, long from, long to);
+
+    /** What was found wrong with a shard, at whatever time, and was not ended by a person. */
+    Optional<String> mismatch(int shard);
+
+    /** Keeps what was found wrong with a shard, unless something was found before. */
+    void keepMismatch(int shard, String what);
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -41,6 +42,7 @@ public final class CheckpointSigner implements Runnable {
     private final ShardLogs logs;
     private final PublishedCheckpoints published;
     private final KeyRing keys;
+    private final Function<Integer, Optional<String>> stopped;
     private final Shards shards;
     private final SigningStatus status;
     private final Clock clock;
@@ -49,6 +51,8 @@ public final class CheckpointSigner implements Runnable {
     private final Semaphore stop = new Semaphore(0);
 
     /**
+     * @param stopped why a shard is not to be signed, as whoever has verified it wrote down; is
+     *     asked before each signature, because that may have been another instance
      * @param clock says when a checkpoint was signed
      * @param nanos a clock that never goes back, for what is due
      */
@@ -56,6 +60,7 @@ public final class CheckpointSigner implements Runnable {
             ShardLogs logs,
             PublishedCheckpoints published,
             KeyRing keys,
+            Function<Integer, Optional<String>> stopped,
             Shards shards,
             SigningStatus status,
             Clock clock,
@@ -63,6 +68,7 @@ public final class CheckpointSigner implements Runnable {
         this.logs = logs;
         this.published = published;
         this.keys = keys;
+        this.stopped = stopped;
         this.shards = shards;
         this.status = status;
         this.clock = clock;
@@ -132,6 +138,10 @@ public final class CheckpointSigner implements Runnable {
     }
 
     private void sign(int shard, SigningPace pace) throws TreeFault {
+        Optional<String> reason = stopped.apply(shard);
+        if (reason.isPresent()) {
+            throw new TreeFault(reason.get());
+        }
         keys.learn(logs.keys());
         Optional<SignedHead> signed = logs.signedHead(shard);
         List<SignedCheckpoint> outside = published.highest(shard);

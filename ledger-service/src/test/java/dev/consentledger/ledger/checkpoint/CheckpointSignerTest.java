@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class CheckpointSignerTest {
     private Shards shards = new Shards();
     private long nanos;
     private long seenSize;
+    private Optional<String> stopped = Optional.empty();
 
     @Test
     void headIsSignedOnceItRests() throws Exception {
@@ -87,6 +89,20 @@ class CheckpointSignerTest {
         assertThat(status.halted()).containsOnlyKeys(0);
         assertThat(status.halted().get(0)).contains("tile/0/001 does not hash to");
         assertThat(status.waitedSeconds(0)).isGreaterThan(2);
+        assertThat(shards.halted()).isEmpty();
+    }
+
+    @Test
+    void shardIsNotSignedOnceAnInstanceHasWrittenDownWhy() {
+        SignedTree tree = SignedTree.of(200, "a");
+        CheckpointSigner signer = signer(tree);
+        lookFor(signer, 1_000);
+        tree.growTo(300, "a");
+        stopped = Optional.of("found by another instance");
+        lookFor(signer, 3_000);
+
+        assertThat(tree.keptSizes).containsExactly(200L);
+        assertThat(status.halted()).isEqualTo(Map.of(0, "found by another instance"));
         assertThat(shards.halted()).isEmpty();
     }
 
@@ -238,7 +254,8 @@ class CheckpointSignerTest {
                     @Override
                     public void close() {}
                 };
-        return new CheckpointSigner(tree, published, keys, shards, status, CLOCK, () -> nanos);
+        return new CheckpointSigner(
+                tree, published, keys, shard -> stopped, shards, status, CLOCK, () -> nanos);
     }
 
     /** Lets time pass, in steps in which the signer looks. */

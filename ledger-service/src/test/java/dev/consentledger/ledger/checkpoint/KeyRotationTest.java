@@ -179,7 +179,15 @@ class KeyRotationTest {
                 };
         long[] nanos = {0};
         CheckpointSigner signer =
-                new CheckpointSigner(tree, outside, ring, shards, status, CLOCK, () -> nanos[0]);
+                new CheckpointSigner(
+                        tree,
+                        outside,
+                        ring,
+                        shard -> Optional.empty(),
+                        shards,
+                        status,
+                        CLOCK,
+                        () -> nanos[0]);
         for (int i = 0; i < 30; i++) {
             signer.lookAtAll();
             nanos[0] += Duration.ofMillis(50).toNanos();
