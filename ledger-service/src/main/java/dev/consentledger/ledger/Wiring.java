@@ -76,7 +76,6 @@ public class Wiring {
         this.topics = clients.topics(config.epoch(), config.shards(), config.topicsReplication());
         this.store = database.store(config.epoch());
         this.reader = database.reader(config.epoch(), config.shards());
-        this.logReader = database.logReader(config.epoch(), config.shards());
         this.logKeys = database.logKeys(config.epoch());
         this.shelf = database.shelf();
         SecretFile token = new SecretFile("auditor's token", "CONSENT_AUDITOR_TOKEN_FILE");
@@ -105,6 +104,8 @@ public class Wiring {
                         registry);
         this.signing =
                 new Signing(
+        this.logReader =
+                database.logReader(config.epoch(), config.shards(), witnessing.handedOut());
                         config,
                         clients,
                         topics,

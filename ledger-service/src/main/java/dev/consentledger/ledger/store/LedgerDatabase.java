@@ -1,5 +1,6 @@
 package dev.consentledger.ledger.store;
 
+import dev.consentledger.ledger.witness.HandedOutCosignatures;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
@@ -45,8 +46,8 @@ public class LedgerDatabase {
     }
 
     /** Reads the logs over connections of its own. */
-    public LogReader logReader(int epoch, int shards) {
-        return new LogReader(reading, epoch, shards);
+    public LogReader logReader(int epoch, int shards, HandedOutCosignatures cosignatures) {
+        return new LogReader(reading, epoch, shards, cosignatures);
     }
 
     /** The logs' keys, read over the same connections. */
