@@ -9,17 +9,14 @@ import dev.consentledger.ledger.store.RightsCheck;
 import dev.consentledger.standalone.ProjectFiles;
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
-import dev.consentledger.standalone.postgres.Database;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,12 +40,7 @@ class ImmutabilityTest {
     static void makeTables() throws SQLException {
         stand = Stand.start(directory, StandOptions.withFreePorts());
         tables = new LedgerTables(stand);
-        Database owner = stand.ledgerOwner();
-        Flyway.configure()
-                .dataSource(stand.jdbcUrl(owner), owner.user(), owner.password())
-                .placeholders(Map.of("service", stand.ledger().user()))
-                .load()
-                .migrate();
+        tables.migrate();
         tables.execute("SELECT open_shard(1, 0, 'topic')");
         tables.execute(AppendStatement.ofOneEntry().toString());
     }
@@ -89,6 +81,8 @@ class ImmutabilityTest {
                 "CREATE SCHEMA mine",
                 "CREATE FUNCTION mine() RETURNS void LANGUAGE sql AS ''",
                 "CREATE OR REPLACE FUNCTION open_shard(integer, integer, text) RETURNS void LANGUAGE sql AS ''",
+                "SELECT use_log_keys(1, 0, ARRAY['key'])",
+                "DO 'BEGIN LOCK TABLE log_keys IN ROW SHARE MODE; END'",
                 "SELECT ledger_guard.seal()",
                 "DELETE FROM ledger_guard.sealed",
                 "ALTER EVENT TRIGGER ledger_guard_drops DISABLE",
@@ -181,7 +175,7 @@ class ImmutabilityTest {
                                 tables.executeAsOwner(
                                         """
                                         CREATE TABLE parent (epoch integer, shard integer, PRIMARY KEY (epoch, shard));
-                                        INSERT INTO parent VALUES (1, 0);
+                                        INSERT INTO parent SELECT DISTINCT epoch, shard FROM entries;
                                         ALTER TABLE entries ADD FOREIGN KEY (epoch, shard) REFERENCES parent ON DELETE CASCADE;
                                         DELETE FROM parent"""))
                 .hasMessageContaining("only ever inserted");
@@ -277,39 +271,12 @@ class ImmutabilityTest {
 
             assertThat(tables.entries(ShardTraffic.SHARD))
                     .containsExactlyElementsOf(traffic.entries());
-            assertThat(tables.count("repeats")).isEqualTo(traffic.repeats());
+            assertThat(tables.rows("SELECT FROM repeats WHERE shard = " + ShardTraffic.SHARD))
+                    .hasSize((int) traffic.repeats());
         } finally {
             one.closeAndAwait();
             other.closeAndAwait();
         }
-    }
-
-    @Test
-    void checkpointsAreKeptInOrderAndOfWhatIsThere() throws SQLException {
-        String keep =
-                "SELECT keep_checkpoint(1, 0, %s, sha256('%s'), %s, sha256('%s'), now(), 'note', ARRAY['key'])";
-        String none =
-                "SELECT keep_checkpoint(1, 0, NULL, NULL, %s, sha256('%s'), now(), 'note', ARRAY['key'])";
-        assertThatThrownBy(() -> tables.execute(none.formatted(0, "a")))
-                .hasMessageContaining("keys of log 1/0 have changed");
-        tables.execute("SELECT use_log_keys(1, 0, ARRAY['key'])");
-        assertThatThrownBy(() -> tables.execute(none.formatted(2, "a")))
-                .hasMessageContaining("no such size");
-        assertThat(tables.rows(none.formatted(0, "a"))).containsExactly(List.of(true));
-        assertThat(tables.rows(none.formatted(1, "a"))).containsExactly(List.of(false));
-        assertThat(tables.rows(keep.formatted(0, "other", 1, "b"))).containsExactly(List.of(false));
-        assertThat(tables.rows(keep.formatted(0, "a", 1, "b"))).containsExactly(List.of(true));
-        assertThatThrownBy(() -> tables.execute(keep.formatted(1, "b", 0, "c")))
-                .hasMessageContaining("no such size");
-        assertThatThrownBy(() -> tables.execute(keep.formatted(1, "b", 2, "c")))
-                .hasMessageContaining("no such size");
-        tables.execute("SELECT mark_published(1, 0, 99)");
-        tables.execute("SELECT mark_published(1, 0, 0)");
-
-        assertThat(tables.rows("SELECT size FROM checkpoints ORDER BY size"))
-                .containsExactly(List.of(0L), List.of(1L));
-        assertThat(tables.rows("SELECT next_index FROM publications WHERE shard = 0"))
-                .containsExactly(List.of(1L));
     }
 
     @Test

@@ -33,8 +33,9 @@ public class LedgerDatabase {
         return new LedgerStore(pool, epoch);
     }
 
+    /** Keeps checkpoints as the service's user, and changes keys as the owner of the tables. */
     public CheckpointStore checkpoints(int epoch) {
-        return new CheckpointStore(pool, epoch);
+        return new CheckpointStore(pool, flyway.getConfiguration().getDataSource(), epoch);
     }
 
     public CosignatureStore cosignatures(int epoch) {
