@@ -1,12 +1,15 @@
 package dev.consentledger.ledger;
 
 import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.audit.AbsenceCheck;
 import dev.consentledger.ledger.audit.Pace;
 import dev.consentledger.ledger.audit.SelfAudit;
 import dev.consentledger.ledger.audit.SelfAuditStatus;
 import dev.consentledger.ledger.audit.SelfAuditStatus.Standing;
 import dev.consentledger.ledger.audit.ShardRound;
+import dev.consentledger.ledger.audit.StoredAbsences;
 import dev.consentledger.ledger.audit.StoredShards;
+import dev.consentledger.ledger.audit.TopicRecords;
 import dev.consentledger.ledger.checkpoint.KeyRing;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.metrics.SelfAuditMetrics;
@@ -78,6 +81,14 @@ final class SelfAuditing {
         Optional<String> mismatch = stored.mismatch(shard);
         mismatch.ifPresent(what -> status.mismatch(shard, what));
         return mismatch.map(SelfAudit::reason);
+    }
+
+    /**
+     * What compares with the records topic what was passed over. It costs little and is never off.
+     */
+    AbsenceCheck absenceCheck(StoredAbsences absences, TopicRecords topic) {
+        return new AbsenceCheck(
+                absences, topic, shards, status, signing::halt, stored::keepMismatch);
     }
 
     /** Always up: a mismatch stops signatures, and neither appends nor answers. */

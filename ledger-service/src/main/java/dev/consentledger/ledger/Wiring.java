@@ -4,6 +4,8 @@ import dev.consentledger.core.log.Sequencer;
 import dev.consentledger.ledger.append.Appender;
 import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.audit.AbsenceCheck;
+import dev.consentledger.ledger.audit.StoredAbsences;
 import dev.consentledger.ledger.checkpoint.Origins;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.checkpoint.Thinning;
@@ -11,6 +13,7 @@ import dev.consentledger.ledger.http.EntryAccess;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
 import dev.consentledger.ledger.kafka.RecordConsumer;
+import dev.consentledger.ledger.kafka.RecordsLook;
 import dev.consentledger.ledger.kafka.RecordsTopic;
 import dev.consentledger.ledger.kafka.Topics;
 import dev.consentledger.ledger.lookup.EventLookup;
@@ -65,6 +68,7 @@ public class Wiring {
     private final Thinning thinning;
     private final Recovery recovery;
     private final SelfAuditing selfAuditing;
+    private final StoredAbsences absences;
 
     Wiring(
             LedgerConfig config,
@@ -76,7 +80,6 @@ public class Wiring {
         this.topics = clients.topics(config.epoch(), config.shards(), config.topicsReplication());
         this.store = database.store(config.epoch());
         this.reader = database.reader(config.epoch(), config.shards());
-        this.logReader = database.logReader(config.epoch(), config.shards());
         this.logKeys = database.logKeys(config.epoch());
         this.shelf = database.shelf();
         SecretFile token = new SecretFile("auditor's token", "CONSENT_AUDITOR_TOKEN_FILE");
@@ -103,6 +106,8 @@ public class Wiring {
                         shards,
                         signingStatus,
                         registry);
+        this.logReader =
+                database.logReader(config.epoch(), config.shards(), witnessing.handedOut());
         this.signing =
                 new Signing(
                         config,
@@ -113,6 +118,7 @@ public class Wiring {
                         shards,
                         signingStatus,
                         witnessing);
+        this.absences = database.absences(config.epoch());
         this.selfAuditing =
                 new SelfAuditing(
                         config,
@@ -234,6 +240,11 @@ public class Wiring {
                 },
                 recent,
                 recovery.statements());
+    }
+
+    AbsenceCheck absenceCheck(RecordsTopic topic) {
+        return selfAuditing.absenceCheck(
+                absences, new RecordsLook(clients::committedReader, topic));
     }
 
     private Uni<Map<Integer, Long>> endsOnTopic() {
