@@ -3,11 +3,15 @@ package dev.consentledger.reporting;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.site.SiteFiles;
 import dev.consentledger.reporting.site.Sites;
+import dev.consentledger.reporting.users.SignIn;
+import dev.consentledger.reporting.users.UsersFile;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the domain's objects out of the configuration. */
@@ -27,6 +31,19 @@ public class Wiring {
     @Startup
     Sites sites(@ConfigProperty(name = "consent.sites.directory") Path directory) {
         return SiteFiles.read(directory);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    UsersFile users(@ConfigProperty(name = "consent.users.file") Optional<Path> file) {
+        return UsersFile.open(file);
+    }
+
+    @Produces
+    @Singleton
+    SignIn signIn(UsersFile users, Clock clock) {
+        return new SignIn(users, clock, new SecureRandom());
     }
 
     @Produces
