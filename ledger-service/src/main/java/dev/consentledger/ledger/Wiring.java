@@ -4,6 +4,7 @@ import dev.consentledger.core.log.Sequencer;
 import dev.consentledger.ledger.append.Appender;
 import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.audit.AbsenceCheck;
 import dev.consentledger.ledger.checkpoint.Origins;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.checkpoint.Thinning;
@@ -11,6 +12,7 @@ import dev.consentledger.ledger.http.EntryAccess;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
 import dev.consentledger.ledger.kafka.RecordConsumer;
+import dev.consentledger.ledger.kafka.RecordsLook;
 import dev.consentledger.ledger.kafka.RecordsTopic;
 import dev.consentledger.ledger.kafka.Topics;
 import dev.consentledger.ledger.lookup.EventLookup;
@@ -102,10 +104,10 @@ public class Wiring {
                         shards,
                         signingStatus,
                         registry);
-        this.signing =
-                new Signing(
         this.logReader =
                 database.logReader(config.epoch(), config.shards(), witnessing.handedOut());
+        this.signing =
+                new Signing(
                         config,
                         clients,
                         topics,
@@ -229,6 +231,10 @@ public class Wiring {
                 },
                 recent,
                 recovery.statements());
+    }
+
+    AbsenceCheck absenceCheck(RecordsTopic topic) {
+        return selfAuditing.absenceCheck(new RecordsLook(clients::committedReader, topic));
     }
 
     private Uni<Map<Integer, Long>> endsOnTopic() {

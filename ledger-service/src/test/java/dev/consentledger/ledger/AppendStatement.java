@@ -42,6 +42,8 @@ record AppendStatement(Map<String, String> parameters) {
                     "repeat_entries",
                     "repeat_evidence",
                     "repeat_documents",
+                    "absence_firsts",
+                    "absence_lasts",
                     "tile_levels",
                     "tile_indexes",
                     "tile_hashes"

@@ -29,7 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImmutabilityTest {
 
     private static final List<String> IMMUTABLE =
-            List.of("entries", "ids", "documents", "tiles", "kept_checkpoints", "cosignatures");
+            List.of(
+                    "entries",
+                    "ids",
+                    "documents",
+                    "absences",
+                    "tiles",
+                    "kept_checkpoints",
+                    "cosignatures");
     private static final String DENIED = "42501";
 
     @TempDir static Path directory;
@@ -225,7 +232,12 @@ class ImmutabilityTest {
             quoteCharacter = '"',
             value = {
                 "to_offset | 0",
+                "to_offset | 1",
+                "to_offset | 3",
+                "to_offset | 9223372036854775807",
                 "to_offset | NULL",
+                "absence_firsts | ARRAY[2]",
+                "absence_lasts | ARRAY[2]",
                 "leaf_offsets | ARRAY[0]",
                 "leaf_offsets | ARRAY[2]",
                 "leaf_offsets | ARRAY[1, 1]",
@@ -277,6 +289,55 @@ class ImmutabilityTest {
             one.closeAndAwait();
             other.closeAndAwait();
         }
+    }
+
+    @Test
+    void whatIsPassedOverIsNamedOnce() throws SQLException {
+        tables.execute("SELECT open_shard(1, 9, 'topic')");
+        AppendStatement passing =
+                AppendStatement.ofOneEntry()
+                        .with("of_shard", "9")
+                        .with("leaf_offsets", "ARRAY[2]")
+                        .with("repeat_offsets", "ARRAY[6]")
+                        .with(
+                                "repeat_events",
+                                "ARRAY['00000000-0000-4000-8000-000000000000'::uuid]")
+                        .with("repeat_indexes", "ARRAY[0]")
+                        .with("repeat_conflicting", "ARRAY[false]")
+                        .with("to_offset", "7");
+        for (String[] absences :
+                new String[][] {
+                    {"'{}'", "'{}'"},
+                    {"ARRAY[0]", "ARRAY[1]"},
+                    {"ARRAY[0, 3]", "ARRAY[1, 4]"},
+                    {"ARRAY[1, 3]", "ARRAY[1, 5]"},
+                    {"ARRAY[0, 3]", "ARRAY[2, 5]"},
+                    {"ARRAY[0, 3]", "ARRAY[1, 6]"},
+                    {"ARRAY[0, 3, 4]", "ARRAY[1, 4, 5]"},
+                    {"ARRAY[-1, 3]", "ARRAY[1, 5]"},
+                    {"ARRAY[0, 3, 7]", "ARRAY[1, 5, 7]"},
+                    {"ARRAY[0, 3]", "ARRAY[1, NULL]"}
+                }) {
+            assertThatThrownBy(
+                            () ->
+                                    tables.execute(
+                                            passing.with("absence_firsts", absences[0])
+                                                    .with("absence_lasts", absences[1])
+                                                    .toString()))
+                    .as(String.join(" to ", absences))
+                    .hasMessageContaining("does not follow");
+        }
+
+        assertThat(
+                        tables.rows(
+                                passing.with("absence_firsts", "ARRAY[3, 0]")
+                                        .with("absence_lasts", "ARRAY[5, 1]")
+                                        .toString()))
+                .containsExactly(List.of(true));
+        assertThat(
+                        tables.rows(
+                                "SELECT offset_first, offset_last FROM absences WHERE shard = 9 ORDER BY 1"))
+                .containsExactly(List.of(0L, 1L), List.of(3L, 5L));
     }
 
     @Test

@@ -11,16 +11,24 @@ import java.util.Optional;
  *
  * @param leaves in index order, from the old head's next index on, without a gap
  * @param repeats records whose id was known
+ * @param absences offsets that were passed over, in their order; with the records of leaves and
+ *     repeats they are all offsets from the old head's next to the new one's
  * @param tiles those that the leaves have made full
  * @param head the shard's head afterwards
  * @param halt why the shard stops behind this batch, if it does
  */
 public record Batch(
-        List<Leaf> leaves, List<Repeat> repeats, List<Tile> tiles, Head head, Optional<Halt> halt) {
+        List<Leaf> leaves,
+        List<Repeat> repeats,
+        List<Absence> absences,
+        List<Tile> tiles,
+        Head head,
+        Optional<Halt> halt) {
 
     public Batch {
         leaves = List.copyOf(leaves);
         repeats = List.copyOf(repeats);
+        absences = List.copyOf(absences);
         tiles = List.copyOf(tiles);
     }
 
@@ -60,6 +68,21 @@ public record Batch(
      * @param conflicting whether it says something else
      */
     public record Repeat(LedgerRecord record, EntryId id, long index, boolean conflicting) {}
+
+    /**
+     * Offsets at which the topic had no record: Kafka's own control records, or records that were
+     * deleted.
+     *
+     * @param last the last of them, not less than the first
+     */
+    public record Absence(long first, long last) {
+        public Absence {
+            if (first < 0 || last < first) {
+                throw new IllegalArgumentException(
+                        "no offsets from %d to %d".formatted(first, last));
+            }
+        }
+    }
 
     /** A record that this version must not judge. */
     public record Halt(long offset, String reason) {}

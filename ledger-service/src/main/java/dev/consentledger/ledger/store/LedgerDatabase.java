@@ -64,4 +64,9 @@ public class LedgerDatabase {
     public AuditStore audited(int epoch) {
         return new AuditStore(reading, epoch);
     }
+
+    /** Reads what was passed over, over the same connections. */
+    public AbsenceStore absences(int epoch) {
+        return new AbsenceStore(reading, epoch);
+    }
 }

@@ -147,6 +147,7 @@ class RecentEntriesTest {
                         leaves,
                         List.of(),
                         List.of(),
+                        List.of(),
                         new Head(1, SHARD, 0, 0, edge),
                         Optional.empty()));
     }
