@@ -106,7 +106,7 @@ record Choice(int event, Optional<String> subject, Decision decision, String url
         return new LedgerRecord(
                 offset,
                 0,
-                Routing.consentKey(SITE, subject, id()).toBytes(),
+                Routing.subjectKey(SITE, subject, id()).toBytes(),
                 EntryCodec.encode(entry()),
                 Optional.of(evidence().toBytes()),
                 Optional.empty());

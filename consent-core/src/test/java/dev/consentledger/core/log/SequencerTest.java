@@ -237,7 +237,7 @@ class SequencerTest {
 
     @Test
     void aHaltAtTheFirstRecordChangesNothing() {
-        Batch batch = ledger.append(List.of(value(0, "{\"v\":1,\"kind\":\"erasure\"}")));
+        Batch batch = ledger.append(List.of(value(0, "{\"v\":1,\"kind\":\"expiry\"}")));
 
         assertThat(batch.head()).isEqualTo(Head.empty(1, 0));
         assertThat(batch.halt()).map(Batch.Halt::offset).contains(0L);

@@ -1,12 +1,12 @@
 package dev.consentledger.ledger.audit;
 
 import dev.consentledger.core.entry.Commitments;
-import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decoding;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
+import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.GapEntry;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.entry.UnreadableEntry;
@@ -69,7 +69,7 @@ final class EntryRows {
             return new Unknown();
         }
         Entry entry = readable.entry();
-        require(row.evidence().isEmpty() || entry instanceof ConsentEntry, row, "evidence");
+        require(row.evidence().isEmpty() || entry instanceof EvidencedEntry, row, "evidence");
         require(
                 row.document().isEmpty()
                         || entry instanceof PublicationEntry
@@ -80,8 +80,8 @@ final class EntryRows {
                 row.unreadable().isEmpty() || entry instanceof UnreadableEntry,
                 row,
                 "an unreadable record");
-        if (entry instanceof ConsentEntry consent) {
-            return consent(row, consent);
+        if (entry instanceof EvidencedEntry evidenced) {
+            return evidenced(row, evidenced);
         }
         if (entry instanceof PublicationEntry publication) {
             return publication(row, publication);
@@ -91,7 +91,7 @@ final class EntryRows {
                 : unreadable(row, (UnreadableEntry) entry);
     }
 
-    private Expected consent(StoredEntry row, ConsentEntry entry) throws Mismatch {
+    private Expected evidenced(StoredEntry row, EvidencedEntry entry) throws Mismatch {
         StoredEvidence evidence =
                 row.evidence()
                         .orElse(
@@ -121,7 +121,7 @@ final class EntryRows {
     }
 
     /** The bytes are those that were committed to, and so can be read. */
-    private static long scope(StoredEntry row, ConsentEntry entry, Optional<byte[]> subject)
+    private static long scope(StoredEntry row, EvidencedEntry entry, Optional<byte[]> subject)
             throws Mismatch {
         Optional<String> pseudonym = Optional.empty();
         if (subject.isPresent()) {

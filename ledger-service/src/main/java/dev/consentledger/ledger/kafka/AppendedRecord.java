@@ -56,17 +56,17 @@ final class AppendedRecord {
         return record;
     }
 
-    /** The key of the entry's record; none for an entry that stands for an unreadable record. */
+    /** The key of the entry's record; none for an entry that the ledger itself has made. */
     private static byte[] key(EntryLabel label, Committed committed) {
         return switch (label.kind()) {
-            case CONSENT ->
-                    Routing.consentKey(
+            case CONSENT, LINK, HOLD, ERASURE, RETENTION, ACCESS ->
+                    Routing.subjectKey(
                                     label.site().orElseThrow(),
                                     committed.subject(),
                                     label.eventId().orElseThrow())
                             .toBytes();
             case POLICY, BANNER -> Routing.siteKey(label.site().orElseThrow()).toBytes();
-            default -> null;
+            case UNREADABLE, GAP, DECISION, EXPIRY -> null;
         };
     }
 

@@ -2,12 +2,12 @@ package dev.consentledger.ledger.store;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decoding;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.EntryLabel;
 import dev.consentledger.core.entry.EvidencePart;
+import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.core.json.MalformedJson;
@@ -191,8 +191,8 @@ public final class LedgerReader implements CommittedEntries {
         byte[] bytes = row.getBuffer("entry").getBytes();
         Entry entry = decode(bytes);
         String site = "";
-        if (entry instanceof ConsentEntry consent) {
-            site = consent.site();
+        if (entry instanceof EvidencedEntry evidenced) {
+            site = evidenced.site();
         } else if (entry instanceof PublicationEntry publication) {
             site = publication.site();
         }
