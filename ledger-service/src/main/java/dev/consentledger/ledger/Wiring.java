@@ -8,12 +8,16 @@ import dev.consentledger.ledger.checkpoint.Origins;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.checkpoint.Thinning;
 import dev.consentledger.ledger.desk.DeskRecords;
+import dev.consentledger.ledger.erasure.Announcement;
+import dev.consentledger.ledger.erasure.TombstoneKeeper;
+import dev.consentledger.ledger.erasure.Tombstones;
 import dev.consentledger.ledger.http.DeskAccess;
 import dev.consentledger.ledger.http.EntryAccess;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
 import dev.consentledger.ledger.kafka.RecordConsumer;
 import dev.consentledger.ledger.kafka.RecordsTopic;
+import dev.consentledger.ledger.kafka.TombstoneRecord;
 import dev.consentledger.ledger.kafka.Topics;
 import dev.consentledger.ledger.lookup.EventLookup;
 import dev.consentledger.ledger.lookup.ShardState;
@@ -68,6 +72,8 @@ public class Wiring {
     private final Witnessing witnessing;
     private final Signing signing;
     private final Thinning thinning;
+    private final Announcement announcement;
+    private final TombstoneKeeper tombstoneKeeper;
     private final Recovery recovery;
     private final SelfAuditing selfAuditing;
 
@@ -87,7 +93,6 @@ public class Wiring {
         SecretFile token = new SecretFile("auditor's token", "CONSENT_AUDITOR_TOKEN_FILE");
         this.entryAccess =
                 new EntryAccess(config.entriesOpen(), config.auditorTokenFile().map(token::read));
-        this.desk = database.desk(config.epoch());
         SecretFile deskToken = new SecretFile("desk's token", "CONSENT_DESK_TOKEN_FILE");
         this.deskAccess = new DeskAccess(config.deskTokenFile().map(deskToken::read));
         this.recent = new RecentEntries(reader, config.shards());
@@ -99,9 +104,20 @@ public class Wiring {
         this.thinning = new Thinning(shelf, CheckpointMetrics.thinned(registry));
         CheckpointMetrics.register(registry, signingStatus, config.shards());
         Origins origins = origins(config);
+        this.announcement = new Announcement(ledgerKey, origins, config.shards());
+        Tombstones tombstones = new Tombstones(announcement);
+        this.tombstoneKeeper =
+                new TombstoneKeeper(tombstones, database.tombstones(config.epoch())::apply);
+        this.desk = database.desk(config.epoch(), tombstones);
         this.recovery =
                 new Recovery(
-                        config, clients, topics, origins, shards, new StatementMetrics(registry));
+                        config,
+                        clients,
+                        topics,
+                        origins,
+                        shards,
+                        new StatementMetrics(registry),
+                        tombstones);
         CheckpointStore checkpoints = database.checkpoints(config.epoch());
         this.witnessing =
                 new Witnessing(
@@ -217,6 +233,10 @@ public class Wiring {
         return thinning;
     }
 
+    TombstoneKeeper tombstoneKeeper() {
+        return tombstoneKeeper;
+    }
+
     Recovery recovery() {
         return recovery;
     }
@@ -230,7 +250,12 @@ public class Wiring {
     }
 
     AppendedPublisher publisher() {
-        return new AppendedPublisher(clients::producer, topics.appended(), recent, shards);
+        return new AppendedPublisher(
+                clients::producer,
+                topics.appended(),
+                recent,
+                shards,
+                new TombstoneRecord(topics.control(), announcement));
     }
 
     /** A consumer that wakes the publisher after each batch. */

@@ -1,7 +1,8 @@
 package dev.consentledger.core.log;
 
 import dev.consentledger.core.entry.Entry;
-import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.GapEntry;
+import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.tile.Tile;
 import java.util.List;
 import java.util.Optional;
@@ -11,16 +12,23 @@ import java.util.Optional;
  *
  * @param leaves in index order, from the old head's next index on, without a gap
  * @param repeats records whose id was known
+ * @param effects of the acts among the leaves, in their order
  * @param tiles those that the leaves have made full
  * @param head the shard's head afterwards
  * @param halt why the shard stops behind this batch, if it does
  */
 public record Batch(
-        List<Leaf> leaves, List<Repeat> repeats, List<Tile> tiles, Head head, Optional<Halt> halt) {
+        List<Leaf> leaves,
+        List<Repeat> repeats,
+        List<Effect> effects,
+        List<Tile> tiles,
+        Head head,
+        Optional<Halt> halt) {
 
     public Batch {
         leaves = List.copyOf(leaves);
         repeats = List.copyOf(repeats);
+        effects = List.copyOf(effects);
         tiles = List.copyOf(tiles);
     }
 
@@ -39,7 +47,7 @@ public record Batch(
             byte[] entry,
             Entry content,
             Optional<EntryId> id,
-            Optional<Evidence> evidence,
+            KeptEvidence evidence,
             Optional<String> unreadable) {
 
         /**
@@ -47,7 +55,7 @@ public record Batch(
          * gap was crossed with. What a consent or an unreadable record carries as such is none.
          */
         public Optional<byte[]> document() {
-            return evidence.isEmpty() && unreadable.isEmpty()
+            return content instanceof PublicationEntry || content instanceof GapEntry
                     ? record.document()
                     : Optional.empty();
         }
@@ -57,9 +65,17 @@ public record Batch(
      * A record with an id that the ledger knows.
      *
      * @param index of the entry that was there first
-     * @param conflicting whether it says something else
+     * @param conflicting whether it says something else; then it is kept
+     * @param erased whether its evidence is not, because it comes from before its subject's erasure
+     * @param subject by whose tag its evidence is found
      */
-    public record Repeat(LedgerRecord record, EntryId id, long index, boolean conflicting) {}
+    public record Repeat(
+            LedgerRecord record,
+            EntryId id,
+            long index,
+            boolean conflicting,
+            boolean erased,
+            Optional<SubjectTag> subject) {}
 
     /** A record that this version must not judge. */
     public record Halt(long offset, String reason) {}

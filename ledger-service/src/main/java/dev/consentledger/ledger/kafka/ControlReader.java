@@ -1,8 +1,8 @@
 package dev.consentledger.ledger.kafka;
 
-import dev.consentledger.ledger.statement.Statements;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,20 +27,23 @@ public final class ControlReader implements Runnable {
 
     private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
     private final TopicPartition partition;
-    private final Statements statements;
+    private final BiConsumer<byte[], byte[]> records;
 
     /** The first record that was not read yet. */
     private long next;
 
     private volatile boolean stopping;
 
+    /**
+     * @param records is given the key and value of each
+     */
     public ControlReader(
             Supplier<? extends Consumer<byte[], byte[]>> consumers,
             String topic,
-            Statements statements) {
+            BiConsumer<byte[], byte[]> records) {
         this.consumers = consumers;
         this.partition = new TopicPartition(topic, CompactedTopic.PARTITION);
-        this.statements = statements;
+        this.records = records;
     }
 
     /** Returns when everything is read that stood on the topic when it was called. */
@@ -105,7 +108,7 @@ public final class ControlReader implements Runnable {
     private void read(Consumer<byte[], byte[]> consumer) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
             if (record.key() != null && record.value() != null) {
-                statements.read(record.key(), record.value());
+                records.accept(record.key(), record.value());
             }
         }
         next = consumer.position(partition, ANSWER_MAX);

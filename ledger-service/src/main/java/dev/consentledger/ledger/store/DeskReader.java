@@ -3,6 +3,7 @@ package dev.consentledger.ledger.store;
 import dev.consentledger.ledger.desk.DeskRecord;
 import dev.consentledger.ledger.desk.DeskRecords;
 import dev.consentledger.ledger.desk.Position;
+import dev.consentledger.ledger.desk.Restoring;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,16 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Reads entries with their evidence. Takes no lock. Thread-safe. */
 public final class DeskReader implements DeskRecords {
 
     private final Pool pool;
     private final int epoch;
+    private final BiPredicate<Integer, Long> isRestoring;
 
-    public DeskReader(Pool pool, int epoch) {
+    /**
+     * @param isRestoring whether a shard that has judged its records up to this offset may have
+     *     evidence that was erased
+     */
+    public DeskReader(Pool pool, int epoch, BiPredicate<Integer, Long> isRestoring) {
         this.pool = pool;
         this.epoch = epoch;
+        this.isRestoring = isRestoring;
     }
 
     /**
@@ -38,7 +46,9 @@ public final class DeskReader implements DeskRecords {
                         """
                         SELECT w.shard, w.entry_index, e.entry, d.document,
                             v.entry_index IS NOT NULL AS has_evidence,
-                            v.subject, v.context, v.observed, o.outcome, o.entries
+                            v.subject, v.context, v.observed, o.outcome, o.entries,
+                            (SELECT next_offset FROM heads
+                             WHERE epoch = $1 AND shard = w.shard) AS next_offset
                         FROM unnest($2::integer[], $3::bigint[]) AS w (shard, entry_index)
                         CROSS JOIN LATERAL (
                             SELECT entry FROM entries WHERE epoch = $1 AND shard = w.shard
@@ -56,7 +66,17 @@ public final class DeskReader implements DeskRecords {
                             ON true
                         ORDER BY w.shard, w.entry_index""")
                 .execute(Tuple.of(epoch, shards, indexes))
+                .invoke(this::requireNothingErased)
                 .map(DeskReader::records);
+    }
+
+    private void requireNothingErased(RowSet<Row> rows) {
+        for (Row row : rows) {
+            int shard = row.getInteger("shard");
+            if (isRestoring.test(shard, row.getLong("next_offset"))) {
+                throw new Restoring(shard);
+            }
+        }
     }
 
     private static List<DeskRecord> records(RowSet<Row> rows) {

@@ -1,5 +1,6 @@
 package dev.consentledger.ledger.store;
 
+import dev.consentledger.ledger.erasure.Tombstones;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
@@ -50,8 +51,12 @@ public class LedgerDatabase {
     }
 
     /** Reads entries with their evidence, over the same connections. */
-    public DeskReader desk(int epoch) {
-        return new DeskReader(reading, epoch);
+    public DeskReader desk(int epoch, Tombstones tombstones) {
+        return new DeskReader(reading, epoch, tombstones::isRestoring);
+    }
+
+    public TombstoneStore tombstones(int epoch) {
+        return new TombstoneStore(pool, epoch);
     }
 
     /** The logs' keys, read over the same connections. */
