@@ -45,8 +45,10 @@ CREATE TABLE evidence (
     subject     bytea,                      -- each part: 32 bytes of salt, then canonical JSON;
     context     bytea,                      -- null where there is none, or where it was erased
     observed    bytea,
+    subject_tag uuid,                       -- keyed hash of site and pseudonym, by which a subject is erased
     PRIMARY KEY (epoch, shard, entry_index)
 );
+CREATE INDEX evidence_by_subject ON evidence (epoch, shard, subject_tag) WHERE subject_tag IS NOT NULL;
 
 CREATE TABLE documents (
     epoch       integer NOT NULL,
@@ -75,9 +77,11 @@ CREATE TABLE repeats (
     entry         bytea,                    -- what a conflicting record said; null for a duplicate
     evidence      bytea,
     document      bytea,
+    subject_tag   uuid,                     -- as with evidence, while there is some
     PRIMARY KEY (epoch, shard, record_offset)
 );
 CREATE INDEX repeats_by_event ON repeats (epoch, shard, event_id);
+CREATE INDEX repeats_by_subject ON repeats (epoch, shard, subject_tag) WHERE subject_tag IS NOT NULL;
 
 CREATE TABLE absences (
     epoch        integer NOT NULL,
@@ -176,12 +180,15 @@ CREATE FUNCTION append(
     of_epoch integer, of_shard integer, from_index bigint, from_offset bigint,
     to_offset bigint, to_leader_epoch integer, to_edge bytea, to_root bytea,
     leaf_offsets bigint[], leaf_entries bytea[], leaf_events uuid[], leaf_scopes bigint[],
-    leaf_subjects bytea[], leaf_contexts bytea[], leaf_observed bytea[],
+    leaf_subjects bytea[], leaf_contexts bytea[], leaf_observed bytea[], leaf_tags uuid[],
     document_indexes bigint[], document_bytes bytea[],
     unreadable_indexes bigint[], unreadable_reasons text[], unreadable_keys bytea[], unreadable_values bytea[],
     unreadable_evidence bytea[], unreadable_documents bytea[],
     repeat_offsets bigint[], repeat_events uuid[], repeat_indexes bigint[], repeat_conflicting boolean[],
-    repeat_entries bytea[], repeat_evidence bytea[], repeat_documents bytea[],
+    repeat_entries bytea[], repeat_evidence bytea[], repeat_documents bytea[], repeat_tags uuid[],
+    outcome_indexes bigint[], outcome_words text[], outcome_tags uuid[], outcome_times timestamptz[],
+    outcome_keys bytea[], part_indexes bigint[], part_kinds text[], part_names text[],
+    hold_subjects uuid[], hold_tags uuid[], hold_indexes bigint[],
     absence_firsts bigint[], absence_lasts bigint[],
     tile_levels bigint[], tile_indexes bigint[], tile_hashes bytea[])
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -208,7 +215,7 @@ BEGIN
         AND NOT EXISTS (
             SELECT FROM unnest(repeat_indexes) AS entry WHERE entry < 0 OR entry >= to_index)
         AND NOT EXISTS (
-            SELECT FROM unnest(document_indexes || unreadable_indexes) AS leaf
+            SELECT FROM unnest(document_indexes || unreadable_indexes || outcome_indexes || hold_indexes) AS leaf
             WHERE leaf < from_index OR leaf >= to_index)
         AND octet_length(to_root) = 32
         AND octet_length(to_edge) = (
@@ -231,10 +238,10 @@ BEGIN
         SELECT unnest(leaf_events) AS event, unnest(leaf_scopes), generate_series(from_index, to_index - 1)) leaf
     WHERE event IS NOT NULL;
 
-    INSERT INTO evidence (epoch, shard, entry_index, subject, context, observed)
+    INSERT INTO evidence (epoch, shard, entry_index, subject, context, observed, subject_tag)
     SELECT of_epoch, of_shard, leaf.* FROM (
-        SELECT generate_series(from_index, to_index - 1),
-            unnest(leaf_subjects), unnest(leaf_contexts) AS context, unnest(leaf_observed)) leaf
+        SELECT generate_series(from_index, to_index - 1), unnest(leaf_subjects),
+            unnest(leaf_contexts) AS context, unnest(leaf_observed), unnest(leaf_tags)) leaf
     WHERE leaf.context IS NOT NULL;
 
     INSERT INTO documents (epoch, shard, entry_index, document)
@@ -247,15 +254,33 @@ BEGIN
         unreadable_evidence, unreadable_documents) AS record (at, text, key, value, parts, published);
 
     INSERT INTO repeats (epoch, shard, record_offset, event_id, entry_index,
-        conflicting, entry, evidence, document)
+        conflicting, entry, evidence, document, subject_tag)
     SELECT of_epoch, of_shard, unnest(repeat_offsets), unnest(repeat_events), unnest(repeat_indexes),
-        unnest(repeat_conflicting), unnest(repeat_entries), unnest(repeat_evidence), unnest(repeat_documents);
+        unnest(repeat_conflicting), unnest(repeat_entries), unnest(repeat_evidence), unnest(repeat_documents),
+        unnest(repeat_tags);
 
     INSERT INTO absences (epoch, shard, offset_first, offset_last)
     SELECT of_epoch, of_shard, unnest(absence_firsts), unnest(absence_lasts);
 
     INSERT INTO tiles (epoch, shard, level, tile_index, hashes)
     SELECT of_epoch, of_shard, unnest(tile_levels), unnest(tile_indexes), unnest(tile_hashes);
+
+    -- Acts are rare. Each sees what those before it have done, and the evidence of all leaves that come before it.
+    IF cardinality(outcome_indexes) > 0 THEN
+        PERFORM carry_out(of_epoch, of_shard, at, leaf_offsets[at - from_index + 1], leaf_entries[at - from_index + 1],
+            word, tag, before, key,
+            ARRAY(SELECT kind FROM unnest(part_indexes, part_kinds) AS part (act, kind) WHERE act = at),
+            ARRAY(SELECT name FROM unnest(part_indexes, part_names) AS part (act, name) WHERE act = at))
+        FROM (SELECT * FROM unnest(outcome_indexes, outcome_words, outcome_tags, outcome_times, outcome_keys)
+            AS act (at, word, tag, before, key) ORDER BY at) AS acts;
+    END IF;
+    IF cardinality(hold_tags) > 0 THEN
+        DELETE FROM holds USING unnest(hold_subjects, hold_tags) AS hold (subject, tag)
+        WHERE epoch = of_epoch AND shard = of_shard AND subject_tag = subject AND hold_tag = tag;
+        INSERT INTO holds (epoch, shard, subject_tag, hold_tag, entry_index)
+        SELECT of_epoch, of_shard, subject, tag, at
+        FROM unnest(hold_subjects, hold_tags, hold_indexes) AS hold (subject, tag, at) WHERE at IS NOT NULL;
+    END IF;
     RETURN true;
 END $$;
 

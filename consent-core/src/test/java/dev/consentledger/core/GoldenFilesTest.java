@@ -55,7 +55,7 @@ class GoldenFilesTest {
         return positive().filter(folder -> !ofLedger.contains(Golden.name(folder)));
     }
 
-    static Stream<Path> consents() {
+    static Stream<Path> evidenced() {
         return positive().filter(folder -> folder.resolve("evidence.json").toFile().exists());
     }
 
@@ -103,7 +103,7 @@ class GoldenFilesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("consents")
+    @MethodSource("evidenced")
     void evidenceIsReadAndWrittenToTheSameBytesAndGivesTheCommitments(Path folder)
             throws MalformedJson {
         byte[] bytes = Golden.bytes(folder.resolve("evidence.json"));
@@ -133,7 +133,16 @@ class GoldenFilesTest {
 
         assertThat(kinds)
                 .containsExactlyInAnyOrder(
-                        Kind.CONSENT, Kind.POLICY, Kind.BANNER, Kind.UNREADABLE, Kind.GAP);
+                        Kind.CONSENT,
+                        Kind.POLICY,
+                        Kind.BANNER,
+                        Kind.ERASURE,
+                        Kind.HOLD,
+                        Kind.RETENTION,
+                        Kind.ACCESS,
+                        Kind.LINK,
+                        Kind.UNREADABLE,
+                        Kind.GAP);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.consentledger.core;
 
+import dev.consentledger.core.entry.Act;
+import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.DocumentReference;
 import dev.consentledger.core.entry.Entry;
+import dev.consentledger.core.entry.ErasureReason;
 import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.entry.Flag;
@@ -14,12 +17,14 @@ import dev.consentledger.core.entry.Jurisdiction;
 import dev.consentledger.core.entry.JurisdictionSource;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.Mechanism;
+import dev.consentledger.core.entry.PartName;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.entry.Signal;
 import dev.consentledger.core.entry.UnreadableEntry;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.core.merkle.Hash;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,10 +51,11 @@ public final class RandomEntries {
     }
 
     public Entry any() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> publication();
             case 1 -> unreadable();
             case 2 -> gap();
+            case 3 -> act(evidence());
             default -> consent(evidence());
         };
     }
@@ -75,6 +81,35 @@ public final class RandomEntries {
                         ? OptionalInt.empty()
                         : OptionalInt.of(1 + random.nextInt(ConsentEntry.LAYER_MAX)),
                 maybe(() -> oneOf("crawler", "b")),
+                evidence.commitments());
+    }
+
+    /** An act of any kind; one about nobody is an access. */
+    public ActEntry act(Evidence evidence) {
+        Kind kind =
+                evidence.subject().isPresent()
+                        ? oneOf(Kind.LINK, Kind.HOLD, Kind.ERASURE, Kind.RETENTION, Kind.ACCESS)
+                        : Kind.ACCESS;
+        Act act =
+                oneOf(
+                        Arrays.stream(Act.values())
+                                .filter(word -> word.isOf(kind))
+                                .toArray(Act[]::new));
+        return new ActEntry(
+                kind,
+                id(),
+                oneOf("imagine.art", "immag.in"),
+                act,
+                kind == Kind.ERASURE && act == Act.ERASE
+                        ? Optional.of(oneOf(ErasureReason.values()))
+                        : Optional.empty(),
+                kind == Kind.RETENTION
+                        ? oneOf(
+                                Set.of(PartName.OBSERVED),
+                                Set.of(PartName.CONTEXT, PartName.OBSERVED),
+                                Set.of(PartName.values()))
+                        : Set.of(),
+                time(),
                 evidence.commitments());
     }
 

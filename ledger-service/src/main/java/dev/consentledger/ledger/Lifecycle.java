@@ -177,7 +177,7 @@ public class Lifecycle {
     }
 
     private Void readStatements() {
-        wiring.recovery().reader().readToEnd();
+        wiring.recovery().readToEnd();
         return null;
     }
 
@@ -205,6 +205,7 @@ public class Lifecycle {
         begin("appended-publisher", publisher, publisher::stop);
         ControlReader control = wiring.recovery().reader();
         begin("control-reader", control, control::stop);
+        begin("tombstones", wiring.tombstoneKeeper(), wiring.tombstoneKeeper()::stop);
         for (int number = 0; number < config.consumerThreads(); number++) {
             RecordConsumer consumer = wiring.consumer(topic, publisher);
             begin("record-consumer-" + number, consumer, consumer::stop);

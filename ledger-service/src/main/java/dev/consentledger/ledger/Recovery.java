@@ -3,6 +3,7 @@ package dev.consentledger.ledger;
 import dev.consentledger.core.statement.SignedStatement;
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.checkpoint.Origins;
+import dev.consentledger.ledger.erasure.Tombstones;
 import dev.consentledger.ledger.kafka.Clients;
 import dev.consentledger.ledger.kafka.ControlReader;
 import dev.consentledger.ledger.kafka.ControlWriter;
@@ -15,13 +16,15 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.unchecked.Unchecked;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Puts together what operators' statements need. */
+/** Puts together what the control topic is read and written for. */
 final class Recovery {
 
     private final Topics topics;
     private final Statements statements;
+    private final Tombstones tombstones;
     private final ControlReader reader;
     private final ControlWriter writer;
 
@@ -34,7 +37,8 @@ final class Recovery {
             Topics topics,
             Origins origins,
             Shards shards,
-            StatementObserver observer) {
+            StatementObserver observer,
+            Tombstones tombstones) {
         this.topics = topics;
         this.statements =
                 new Statements(
@@ -43,8 +47,25 @@ final class Recovery {
                         config.shards(),
                         shards,
                         observer);
-        this.reader = new ControlReader(clients::reader, topics.control(), statements);
+        this.tombstones = tombstones;
+        this.reader = new ControlReader(clients::reader, topics.control(), this::read);
         this.writer = new ControlWriter(clients::producer, topics.control());
+    }
+
+    /** A statement can be taken back; a tombstone cannot. */
+    private void read(byte[] key, Optional<byte[]> value) {
+        value.ifPresentOrElse(
+                bytes -> {
+                    statements.read(key, bytes);
+                    tombstones.read(key, bytes);
+                },
+                () -> statements.withdraw(key));
+    }
+
+    /** Returns when everything is known that stands on the control topic now. */
+    void readToEnd() {
+        reader.readToEnd();
+        tombstones.begin();
     }
 
     Statements statements() {

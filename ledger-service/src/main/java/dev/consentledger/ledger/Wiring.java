@@ -9,12 +9,18 @@ import dev.consentledger.ledger.audit.StoredAbsences;
 import dev.consentledger.ledger.checkpoint.Origins;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.checkpoint.Thinning;
+import dev.consentledger.ledger.desk.DeskRecords;
+import dev.consentledger.ledger.erasure.Announcement;
+import dev.consentledger.ledger.erasure.TombstoneKeeper;
+import dev.consentledger.ledger.erasure.Tombstones;
+import dev.consentledger.ledger.http.DeskAccess;
 import dev.consentledger.ledger.http.EntryAccess;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
 import dev.consentledger.ledger.kafka.RecordConsumer;
 import dev.consentledger.ledger.kafka.RecordsLook;
 import dev.consentledger.ledger.kafka.RecordsTopic;
+import dev.consentledger.ledger.kafka.TombstoneRecord;
 import dev.consentledger.ledger.kafka.Topics;
 import dev.consentledger.ledger.lookup.EventLookup;
 import dev.consentledger.ledger.lookup.ShardState;
@@ -28,6 +34,7 @@ import dev.consentledger.ledger.reading.Quotations;
 import dev.consentledger.ledger.statement.Submission;
 import dev.consentledger.ledger.store.CheckpointShelf;
 import dev.consentledger.ledger.store.CheckpointStore;
+import dev.consentledger.ledger.store.DeskReader;
 import dev.consentledger.ledger.store.LedgerDatabase;
 import dev.consentledger.ledger.store.LedgerReader;
 import dev.consentledger.ledger.store.LedgerStore;
@@ -59,6 +66,8 @@ public class Wiring {
     private final LogKeyTable logKeys;
     private final CheckpointShelf shelf;
     private final EntryAccess entryAccess;
+    private final DeskReader desk;
+    private final DeskAccess deskAccess;
     private final RecentEntries recent;
     private final Appender appender;
     private final LedgerMetrics metrics;
@@ -66,6 +75,8 @@ public class Wiring {
     private final Witnessing witnessing;
     private final Signing signing;
     private final Thinning thinning;
+    private final Announcement announcement;
+    private final TombstoneKeeper tombstoneKeeper;
     private final Recovery recovery;
     private final SelfAuditing selfAuditing;
     private final StoredAbsences absences;
@@ -85,6 +96,8 @@ public class Wiring {
         SecretFile token = new SecretFile("auditor's token", "CONSENT_AUDITOR_TOKEN_FILE");
         this.entryAccess =
                 new EntryAccess(config.entriesOpen(), config.auditorTokenFile().map(token::read));
+        SecretFile deskToken = new SecretFile("desk's token", "CONSENT_DESK_TOKEN_FILE");
+        this.deskAccess = new DeskAccess(config.deskTokenFile().map(deskToken::read));
         this.recent = new RecentEntries(reader, config.shards());
         byte[] ledgerKey =
                 new SecretFile("ledger key", "CONSENT_LEDGER_KEY_FILE")
@@ -94,9 +107,20 @@ public class Wiring {
         this.thinning = new Thinning(shelf, CheckpointMetrics.thinned(registry));
         CheckpointMetrics.register(registry, signingStatus, config.shards());
         Origins origins = origins(config);
+        this.announcement = new Announcement(ledgerKey, origins, config.shards());
+        Tombstones tombstones = new Tombstones(announcement);
+        this.tombstoneKeeper =
+                new TombstoneKeeper(tombstones, database.tombstones(config.epoch())::apply);
+        this.desk = database.desk(config.epoch(), tombstones);
         this.recovery =
                 new Recovery(
-                        config, clients, topics, origins, shards, new StatementMetrics(registry));
+                        config,
+                        clients,
+                        topics,
+                        origins,
+                        shards,
+                        new StatementMetrics(registry),
+                        tombstones);
         CheckpointStore checkpoints = database.checkpoints(config.epoch());
         this.witnessing =
                 new Witnessing(
@@ -187,6 +211,18 @@ public class Wiring {
 
     @Produces
     @Singleton
+    DeskRecords deskRecords() {
+        return desk;
+    }
+
+    @Produces
+    @Singleton
+    DeskAccess deskAccess() {
+        return deskAccess;
+    }
+
+    @Produces
+    @Singleton
     SigningStatus signingStatus() {
         return signingStatus;
     }
@@ -209,6 +245,10 @@ public class Wiring {
         return thinning;
     }
 
+    TombstoneKeeper tombstoneKeeper() {
+        return tombstoneKeeper;
+    }
+
     Recovery recovery() {
         return recovery;
     }
@@ -222,7 +262,12 @@ public class Wiring {
     }
 
     AppendedPublisher publisher() {
-        return new AppendedPublisher(clients::producer, topics.appended(), recent, shards);
+        return new AppendedPublisher(
+                clients::producer,
+                topics.appended(),
+                recent,
+                shards,
+                new TombstoneRecord(topics.control(), announcement));
     }
 
     /** A consumer that wakes the publisher after each batch. */

@@ -139,7 +139,7 @@ final class RecordsTopic implements AutoCloseable {
     }
 
     private static Hash key(Event event) {
-        return Routing.consentKey(Event.SITE, Optional.of(event.subject()), event.id());
+        return Routing.subjectKey(Event.SITE, Optional.of(event.subject()), event.id());
     }
 
     /** Sends the event as one more record; gives the entry's bytes. */

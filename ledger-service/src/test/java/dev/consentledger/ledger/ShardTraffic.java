@@ -50,7 +50,7 @@ record ShardTraffic(List<LedgerRecord> records, List<byte[]> entries) {
         return new LedgerRecord(
                 offset,
                 0,
-                Routing.consentKey(Event.SITE, Optional.of(event.subject()), event.id()).toBytes(),
+                Routing.subjectKey(Event.SITE, Optional.of(event.subject()), event.id()).toBytes(),
                 EntryCodec.encode(event.entry(evidence, Instant.now())),
                 Optional.of(evidence.toBytes()),
                 Optional.empty());

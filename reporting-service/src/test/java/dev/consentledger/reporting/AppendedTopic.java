@@ -66,7 +66,7 @@ public final class AppendedTopic implements AutoCloseable {
 
     /** Appends a consent to the shard of its subject, with the next index. */
     public void append(String subject, ConsentEntry entry) {
-        Hash key = Routing.consentKey(entry.site(), Optional.of(subject), entry.eventId());
+        Hash key = Routing.subjectKey(entry.site(), Optional.of(subject), entry.eventId());
         int shard = Routing.shardOf(key, shards);
         ProducerRecord<byte[], byte[]> record = record(shard, key, entry, sent.get(shard).size());
         record.headers().add("subject", subject.getBytes(StandardCharsets.UTF_8));
@@ -75,7 +75,7 @@ public final class AppendedTopic implements AutoCloseable {
 
     /** Appends a consent without a subject. */
     public void append(ConsentEntry entry) {
-        Hash key = Routing.consentKey(entry.site(), Optional.empty(), entry.eventId());
+        Hash key = Routing.subjectKey(entry.site(), Optional.empty(), entry.eventId());
         int shard = Routing.shardOf(key, shards);
         keep(shard, record(shard, key, entry, sent.get(shard).size()));
     }

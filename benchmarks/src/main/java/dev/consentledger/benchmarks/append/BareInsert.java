@@ -1,8 +1,9 @@
 package dev.consentledger.benchmarks.append;
 
-import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.log.Batch;
+import dev.consentledger.core.log.KeptEvidence;
+import dev.consentledger.core.log.SubjectTag;
 import dev.consentledger.core.tile.Tile;
 import java.util.List;
 import java.util.Optional;
@@ -51,12 +52,16 @@ record BareInsert(String sql, int epoch, int shard, List<Object[]> columns) {
                         batch,
                         SQL.formatted(
                                 "evidence",
-                                "entry_index, subject, context, observed",
-                                "$3::bigint[], $4::bytea[], $5::bytea[], $6::bytea[]"),
+                                "entry_index, subject, context, observed, subject_tag",
+                                "$3::bigint[], $4::bytea[], $5::bytea[], $6::bytea[], $7::uuid[]"),
                         indexes,
-                        parts(leaves, Evidence::subject),
-                        parts(leaves, all -> Optional.of(all.context())),
-                        parts(leaves, all -> Optional.of(all.observed())));
+                        parts(leaves, KeptEvidence::subject),
+                        parts(leaves, KeptEvidence::context),
+                        parts(leaves, KeptEvidence::observed),
+                        leaves.stream()
+                                .map(leaf -> leaf.evidence().tag().map(SubjectTag::value))
+                                .map(tag -> tag.orElse(null))
+                                .toArray(UUID[]::new));
         return batch.tiles().isEmpty()
                 ? List.of(entries, ids, evidence)
                 : List.of(entries, ids, evidence, tiles(batch));
@@ -83,12 +88,8 @@ record BareInsert(String sql, int epoch, int shard, List<Object[]> columns) {
     }
 
     private static byte[][] parts(
-            List<Batch.Leaf> leaves, Function<Evidence, Optional<EvidencePart>> part) {
-        return bytes(
-                leaves,
-                leaf ->
-                        part.apply(leaf.evidence().orElseThrow())
-                                .map(EvidencePart::committedBytes));
+            List<Batch.Leaf> leaves, Function<KeptEvidence, Optional<EvidencePart>> part) {
+        return bytes(leaves, leaf -> part.apply(leaf.evidence()).map(EvidencePart::committedBytes));
     }
 
     private static byte[][] bytes(

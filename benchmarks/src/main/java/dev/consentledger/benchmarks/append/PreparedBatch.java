@@ -2,19 +2,16 @@ package dev.consentledger.benchmarks.append;
 
 import dev.consentledger.benchmarks.drain.RealisticRecords;
 import dev.consentledger.core.log.Batch;
-import dev.consentledger.core.log.EntryId;
 import dev.consentledger.core.log.Head;
 import dev.consentledger.core.log.LedgerRecord;
-import dev.consentledger.core.log.Reading;
+import dev.consentledger.core.log.Readings;
 import dev.consentledger.core.log.RecordReader;
 import dev.consentledger.core.log.Sequencer;
+import dev.consentledger.core.log.Stored;
 import dev.consentledger.ledger.append.ShardRecords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What one transaction appends, in memory before any clock runs.
@@ -23,8 +20,7 @@ import java.util.stream.Collectors;
  * @param readings the same, read and checked
  * @param rows the same, as the rows that the ledger makes of them
  */
-record PreparedBatch(
-        ShardRecords records, List<Reading> readings, Set<EntryId> ids, List<BareInsert> rows) {
+record PreparedBatch(ShardRecords records, Readings readings, List<BareInsert> rows) {
 
     static final int EPOCH = 1;
 
@@ -68,25 +64,16 @@ record PreparedBatch(
         for (int from = 0; from < records.size(); from += BATCH) {
             List<LedgerRecord> some =
                     List.copyOf(records.subList(from, Math.min(from + BATCH, records.size())));
-            List<Reading> readings = some.stream().map(reader::read).toList();
-            Batch batch = sequencer.sequence(head, readings, Map.of());
+            Readings readings = sequencer.about(some.stream().map(reader::read).toList());
+            Batch batch = sequencer.sequence(head, readings, Stored.NOTHING);
             if (batch.leaves().size() != some.size()) {
                 throw new IllegalStateException("the events of the benchmark are not all new");
             }
             batches.add(
                     new PreparedBatch(
-                            new ShardRecords(shard, from, some),
-                            readings,
-                            ids(readings),
-                            BareInsert.all(batch)));
+                            new ShardRecords(shard, from, some), readings, BareInsert.all(batch)));
             head = batch.head();
         }
         return batches;
-    }
-
-    private static Set<EntryId> ids(List<Reading> readings) {
-        return readings.stream()
-                .map(reading -> ((Reading.Sound) reading).id())
-                .collect(Collectors.toSet());
     }
 }

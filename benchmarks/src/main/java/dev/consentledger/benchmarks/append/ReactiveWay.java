@@ -54,9 +54,9 @@ final class ReactiveWay implements Way {
                             store.append(
                                     batch.records().shard(),
                                     batch.records().fromOffset(),
-                                    batch.ids(),
-                                    (head, known) ->
-                                            sequencer.sequence(head, batch.readings(), known));
+                                    batch.readings(),
+                                    (head, stored) ->
+                                            sequencer.sequence(head, batch.readings(), stored));
                 });
     }
 

@@ -8,14 +8,15 @@ import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.Head;
 import dev.consentledger.core.log.LedgerRecord;
 import dev.consentledger.core.log.Reading;
+import dev.consentledger.core.log.Readings;
 import dev.consentledger.core.log.RecordReader;
 import dev.consentledger.core.log.Sequencer;
+import dev.consentledger.core.log.Stored;
 import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -54,7 +55,7 @@ public class CoreBenchmark {
     private final List<Hash> leafHashes = new ArrayList<>();
     private final RecordReader reader = new RecordReader(0, SHARDS);
     private final Sequencer sequencer = new Sequencer(LEDGER_KEY);
-    private List<Reading> readings = List.of();
+    private Readings readings = Readings.NONE;
 
     /** Makes the batch; the same one for every benchmark. */
     @Setup(Level.Trial)
@@ -73,8 +74,8 @@ public class CoreBenchmark {
                             Optional.empty()));
             leafHashes.add(TreeHash.leaf(made.value()));
         }
-        readings = records.stream().map(reader::read).toList();
-        if (!readings.stream().allMatch(Reading.Sound.class::isInstance)) {
+        readings = sequencer.about(records.stream().map(reader::read).toList());
+        if (!readings.all().stream().allMatch(Reading.Sound.class::isInstance)) {
             throw new IllegalStateException("the records of the benchmark are not sound");
         }
     }
@@ -112,7 +113,7 @@ public class CoreBenchmark {
     /** What it does in the transaction: ids, indexes, leaf hashes and the new head. */
     @Benchmark
     public Batch sequence() {
-        return sequencer.sequence(Head.empty(1, 0), readings, Map.of());
+        return sequencer.sequence(Head.empty(1, 0), readings, Stored.NOTHING);
     }
 
     /** The part of that which is the Merkle tree. */

@@ -75,7 +75,7 @@ public final class RealisticRecords {
     private Made made(DemoEvent event) {
         Evidence evidence = evidence(event);
         ConsentEntry entry = entry(event, evidence);
-        Hash key = Routing.consentKey(event.site(), event.subject(), event.id());
+        Hash key = Routing.subjectKey(event.site(), event.subject(), event.id());
         return new Made(
                 entry,
                 key.toBytes(),

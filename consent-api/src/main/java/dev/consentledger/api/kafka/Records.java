@@ -31,7 +31,7 @@ final class Records {
     ProducerRecord<byte[], byte[]> of(Accepted accepted) {
         ConsentEntry entry = accepted.entry();
         Hash key =
-                Routing.consentKey(entry.site(), accepted.evidence().pseudonym(), entry.eventId());
+                Routing.subjectKey(entry.site(), accepted.evidence().pseudonym(), entry.eventId());
         ProducerRecord<byte[], byte[]> record = record(key, entry);
         addCloudEvent(record.headers(), entry, entry.eventId(), entry.site(), entry.receivedAt());
         // Last, because readers look for it from the end.

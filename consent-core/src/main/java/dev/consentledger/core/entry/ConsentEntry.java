@@ -38,7 +38,7 @@ public record ConsentEntry(
         OptionalInt layer,
         Optional<String> bot,
         Commitments commitments)
-        implements Entry {
+        implements EvidencedEntry {
 
     /** More categories than any policy has; a limit on the size of an entry. */
     public static final int DECISIONS_MAX = 64;
@@ -84,6 +84,7 @@ public record ConsentEntry(
     }
 
     /** When the choice takes effect: the earlier of what client and server say. */
+    @Override
     public Instant effectiveAt() {
         return occurredAt.isBefore(receivedAt) ? occurredAt : receivedAt;
     }
@@ -100,8 +101,10 @@ public record ConsentEntry(
      * Under another policy they may be others, and then the entries are not the same: that makes a
      * conflict, which is kept whole.
      */
-    public boolean sameEventAs(ConsentEntry other) {
-        return ClientStatement.of(this).equals(ClientStatement.of(other));
+    @Override
+    public boolean sameEventAs(EvidencedEntry other) {
+        return other instanceof ConsentEntry consent
+                && ClientStatement.of(this).equals(ClientStatement.of(consent));
     }
 
     private static void require(boolean holds, String otherwise) {

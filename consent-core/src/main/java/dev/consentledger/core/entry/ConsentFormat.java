@@ -1,19 +1,18 @@
 package dev.consentledger.core.entry;
 
+import static dev.consentledger.core.entry.FormatFields.commitments;
 import static dev.consentledger.core.entry.FormatFields.hash;
 import static dev.consentledger.core.entry.FormatFields.id;
 import static dev.consentledger.core.entry.FormatFields.term;
+import static dev.consentledger.core.entry.FormatFields.terms;
 import static dev.consentledger.core.entry.FormatFields.time;
 
 import dev.consentledger.core.json.Fields;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.merkle.Hash;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -31,7 +30,7 @@ final class ConsentFormat {
         object.put("occurredAt", Timestamps.format(entry.occurredAt()))
                 .put("receivedAt", Timestamps.format(entry.receivedAt()));
         if (!entry.flags().isEmpty()) {
-            object.put("flags", flags(entry.flags()));
+            object.put("flags", terms(entry.flags()));
         }
         object.put(
                         "jurisdiction",
@@ -44,14 +43,7 @@ final class ConsentFormat {
                 .putIfPresent("deviceClass", entry.deviceClass());
         entry.layer().ifPresent(layer -> object.put("layer", layer));
         object.putIfPresent("bot", entry.bot())
-                .put(
-                        "commitments",
-                        Json.object()
-                                .putIfPresent(
-                                        "subject", entry.commitments().subject().map(Hash::toHex))
-                                .put("context", entry.commitments().context().toHex())
-                                .put("observed", entry.commitments().observed().toHex())
-                                .build());
+                .put("commitments", commitments(entry.commitments()));
     }
 
     static ConsentEntry read(Fields fields) throws MalformedJson {
@@ -65,14 +57,14 @@ final class ConsentFormat {
                 readNoticeEventId(fields),
                 time(fields, "occurredAt"),
                 time(fields, "receivedAt"),
-                readFlags(fields),
+                terms(fields, "flags", Flag.class),
                 readJurisdiction(fields.object("jurisdiction")),
                 fields.optionalString("country"),
                 fields.optionalString("language"),
                 fields.optionalString("deviceClass"),
                 fields.optionalInt("layer", 1, ConsentEntry.LAYER_MAX),
                 fields.optionalString("bot"),
-                readCommitments(fields.object("commitments")));
+                commitments(fields.object("commitments")));
     }
 
     private static Json reference(DocumentReference reference) {
@@ -126,23 +118,6 @@ final class ConsentFormat {
         return decisions;
     }
 
-    private static Json flags(Set<Flag> flags) {
-        return new Json.Arr(flags.stream().<Json>map(flag -> new Json.Str(flag.term())).toList());
-    }
-
-    private static Set<Flag> readFlags(Fields fields) throws MalformedJson {
-        Set<Flag> flags = new HashSet<>();
-        List<Json> items = fields.optional("flags").isPresent() ? fields.array("flags") : List.of();
-        for (Json item : items) {
-            Optional<Flag> flag =
-                    item instanceof Json.Str text
-                            ? Term.parse(Flag.class, text.value())
-                            : Optional.empty();
-            flags.add(flag.orElseThrow(() -> fields.wrongValue("flags", "there is no such flag")));
-        }
-        return flags;
-    }
-
     private static Optional<UUID> readNoticeEventId(Fields fields) throws MalformedJson {
         return fields.optional("noticeEventId").isPresent()
                 ? Optional.of(id(fields, "noticeEventId"))
@@ -155,16 +130,5 @@ final class ConsentFormat {
                         fields.string("code"), term(fields, "source", JurisdictionSource.class));
         fields.end();
         return jurisdiction;
-    }
-
-    private static Commitments readCommitments(Fields fields) throws MalformedJson {
-        Optional<Hash> subject =
-                fields.optional("subject").isPresent()
-                        ? Optional.of(hash(fields, "subject"))
-                        : Optional.empty();
-        Commitments commitments =
-                new Commitments(subject, hash(fields, "context"), hash(fields, "observed"));
-        fields.end();
-        return commitments;
     }
 }

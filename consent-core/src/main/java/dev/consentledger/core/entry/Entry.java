@@ -1,7 +1,7 @@
 package dev.consentledger.core.entry;
 
 /** One leaf of the Merkle tree. Its bytes are made once, by {@link EntryCodec}. */
-public sealed interface Entry permits ConsentEntry, PublicationEntry, UnreadableEntry, GapEntry {
+public sealed interface Entry permits EvidencedEntry, PublicationEntry, UnreadableEntry, GapEntry {
 
     /** The version of the format that this code writes and judges. */
     int VERSION = 1;

@@ -78,7 +78,9 @@ public final class EntryCodec {
             case POLICY, BANNER -> Optional.of(PublicationFormat.read(kind, fields));
             case UNREADABLE -> Optional.of(UnreadableFormat.read(fields));
             case GAP -> Optional.of(GapFormat.read(fields));
-            default -> Optional.empty();
+            case LINK, HOLD, ERASURE, RETENTION, ACCESS ->
+                    Optional.of(ActFormat.read(kind, fields));
+            case DECISION, EXPIRY -> Optional.empty();
         };
     }
 
@@ -89,6 +91,8 @@ public final class EntryCodec {
             ConsentFormat.write(consent, object);
         } else if (entry instanceof PublicationEntry publication) {
             PublicationFormat.write(publication, object);
+        } else if (entry instanceof ActEntry act) {
+            ActFormat.write(act, object);
         } else if (entry instanceof UnreadableEntry unreadable) {
             UnreadableFormat.write(unreadable, object);
         } else if (entry instanceof GapEntry gap) {

@@ -3,7 +3,9 @@ package dev.consentledger.core.entry;
 import dev.consentledger.core.json.JsonReader;
 import dev.consentledger.core.merkle.Hash;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,7 +13,8 @@ import java.util.UUID;
  * What a message about an entry says on the outside.
  *
  * @param eventId absent for an entry that the ledger itself made, like {@code site}
- * @param time when a consent was received or a document was published, as it is spelled
+ * @param time when a consent was received, an act was done or a document was published, as it is
+ *     spelled
  * @param hash of the unreadable record or of the statement that such an entry is about, in
  *     hexadecimal digits
  */
@@ -22,10 +25,16 @@ public record EntryLabel(
         Optional<String> time,
         Optional<String> hash) {
 
+    /** The members that have it; an entry has one of them at most. */
+    private static final List<String> TIMES = List.of("receivedAt", "at", "publishedAt");
+
     /** The label of an entry. */
     public static EntryLabel of(Entry entry) {
         if (entry instanceof ConsentEntry consent) {
             return event(consent.kind(), consent.eventId(), consent.site(), consent.receivedAt());
+        }
+        if (entry instanceof ActEntry act) {
+            return event(act.kind(), act.eventId(), act.site(), act.at());
         }
         if (entry instanceof PublicationEntry published) {
             return event(
@@ -74,7 +83,7 @@ public record EntryLabel(
                 kind,
                 Optional.ofNullable(texts.get("eventId")).map(UUID::fromString),
                 Optional.ofNullable(texts.get("site")),
-                Optional.ofNullable(texts.getOrDefault("receivedAt", texts.get("publishedAt"))),
+                TIMES.stream().map(texts::get).filter(Objects::nonNull).findFirst(),
                 Optional.ofNullable(texts.get("hash")));
     }
 }

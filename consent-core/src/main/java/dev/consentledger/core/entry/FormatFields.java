@@ -1,10 +1,16 @@
 package dev.consentledger.core.entry;
 
 import dev.consentledger.core.json.Fields;
+import dev.consentledger.core.json.Json;
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.merkle.Hash;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads the values that several kinds of entry have, each in its one spelling. */
@@ -37,5 +43,44 @@ final class FormatFields {
             throws MalformedJson {
         return Term.parse(type, fields.string(name))
                 .orElseThrow(() -> fields.wrongValue(name, "there is no such word"));
+    }
+
+    /** Words in the order that they are given in; the member is left out where there are none. */
+    static Json terms(Collection<? extends Term> terms) {
+        return new Json.Arr(terms.stream().<Json>map(term -> new Json.Str(term.term())).toList());
+    }
+
+    /** Words of a member that may be absent. */
+    static <T extends Enum<T> & Term> Set<T> terms(Fields fields, String name, Class<T> type)
+            throws MalformedJson {
+        Set<T> terms = new HashSet<>();
+        List<Json> items = fields.optional(name).isPresent() ? fields.array(name) : List.of();
+        for (Json item : items) {
+            Optional<T> term =
+                    item instanceof Json.Str text
+                            ? Term.parse(type, text.value())
+                            : Optional.empty();
+            terms.add(term.orElseThrow(() -> fields.wrongValue(name, "there is no such word")));
+        }
+        return terms;
+    }
+
+    static Json commitments(Commitments commitments) {
+        return Json.object()
+                .putIfPresent("subject", commitments.subject().map(Hash::toHex))
+                .put("context", commitments.context().toHex())
+                .put("observed", commitments.observed().toHex())
+                .build();
+    }
+
+    static Commitments commitments(Fields fields) throws MalformedJson {
+        Optional<Hash> subject =
+                fields.optional("subject").isPresent()
+                        ? Optional.of(hash(fields, "subject"))
+                        : Optional.empty();
+        Commitments commitments =
+                new Commitments(subject, hash(fields, "context"), hash(fields, "observed"));
+        fields.end();
+        return commitments;
     }
 }

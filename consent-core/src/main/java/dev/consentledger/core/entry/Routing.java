@@ -15,9 +15,10 @@ public final class Routing {
     private Routing() {}
 
     /**
-     * The key of a consent's record: SHA-256 over the site, a zero byte, and subject or event id.
+     * The key of a record with evidence: SHA-256 over the site, a zero byte, and subject or event
+     * id.
      */
-    public static Hash consentKey(String site, Optional<String> subject, UUID eventId) {
+    public static Hash subjectKey(String site, Optional<String> subject, UUID eventId) {
         return Hash.sha256(utf8(site + '\0' + subject.orElseGet(eventId::toString)));
     }
 

@@ -1,7 +1,8 @@
 package dev.consentledger.core.log;
 
 import dev.consentledger.core.entry.Entry;
-import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.GapEntry;
+import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.tile.Tile;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param leaves in index order, from the old head's next index on, without a gap
  * @param repeats records whose id was known
+ * @param effects of the acts among the leaves, in their order
  * @param absences offsets that were passed over, in their order; with the records of leaves and
  *     repeats they are all offsets from the old head's next to the new one's
  * @param tiles those that the leaves have made full
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record Batch(
         List<Leaf> leaves,
         List<Repeat> repeats,
+        List<Effect> effects,
         List<Absence> absences,
         List<Tile> tiles,
         Head head,
@@ -28,6 +31,7 @@ public record Batch(
     public Batch {
         leaves = List.copyOf(leaves);
         repeats = List.copyOf(repeats);
+        effects = List.copyOf(effects);
         absences = List.copyOf(absences);
         tiles = List.copyOf(tiles);
     }
@@ -47,7 +51,7 @@ public record Batch(
             byte[] entry,
             Entry content,
             Optional<EntryId> id,
-            Optional<Evidence> evidence,
+            KeptEvidence evidence,
             Optional<String> unreadable) {
 
         /**
@@ -55,7 +59,7 @@ public record Batch(
          * gap was crossed with. What a consent or an unreadable record carries as such is none.
          */
         public Optional<byte[]> document() {
-            return evidence.isEmpty() && unreadable.isEmpty()
+            return content instanceof PublicationEntry || content instanceof GapEntry
                     ? record.document()
                     : Optional.empty();
         }
@@ -65,9 +69,17 @@ public record Batch(
      * A record with an id that the ledger knows.
      *
      * @param index of the entry that was there first
-     * @param conflicting whether it says something else
+     * @param conflicting whether it says something else; then it is kept
+     * @param erased whether its evidence is not, because it comes from before its subject's erasure
+     * @param subject by whose tag its evidence is found
      */
-    public record Repeat(LedgerRecord record, EntryId id, long index, boolean conflicting) {}
+    public record Repeat(
+            LedgerRecord record,
+            EntryId id,
+            long index,
+            boolean conflicting,
+            boolean erased,
+            Optional<SubjectTag> subject) {}
 
     /**
      * Offsets at which the topic had no record: Kafka's own control records, or records that were

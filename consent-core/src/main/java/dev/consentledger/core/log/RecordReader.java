@@ -1,10 +1,10 @@
 package dev.consentledger.core.log;
 
-import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decoding;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.json.MalformedJson;
@@ -30,8 +30,8 @@ public record RecordReader(int shard, int shards) {
             return new Reading.Unreadable(record, malformed.reason());
         }
         Entry entry = ((Decoding.Readable) decoding).entry();
-        if (entry instanceof ConsentEntry consent) {
-            return readConsent(record, consent);
+        if (entry instanceof EvidencedEntry evidenced) {
+            return readEvidenced(record, evidenced);
         }
         if (entry instanceof PublicationEntry publication) {
             return readPublication(record, publication);
@@ -39,7 +39,7 @@ public record RecordReader(int shard, int shards) {
         return new Reading.Unreadable(record, "only a ledger makes entries of this kind");
     }
 
-    private Reading readConsent(LedgerRecord record, ConsentEntry entry) {
+    private Reading readEvidenced(LedgerRecord record, EvidencedEntry entry) {
         if (record.evidence().isEmpty()) {
             return new Reading.Unreadable(record, "the header 'evidence' is missing");
         }
@@ -54,7 +54,7 @@ public record RecordReader(int shard, int shards) {
         }
         Optional<String> subject = evidence.pseudonym();
         EntryId id = EntryId.of(entry.site(), subject, entry.eventId());
-        Hash key = Routing.consentKey(entry.site(), subject, entry.eventId());
+        Hash key = Routing.subjectKey(entry.site(), subject, entry.eventId());
         return routed(key, new Reading.Sound(record, id, entry, Optional.of(evidence)));
     }
 

@@ -3,6 +3,7 @@ package dev.consentledger.core.log;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.GapEntry;
 import dev.consentledger.core.entry.UnreadableEntry;
 import dev.consentledger.core.merkle.Hash;
@@ -12,9 +13,11 @@ import dev.consentledger.core.statement.SignedStatement;
 import dev.consentledger.core.tile.TileEdge;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns records into leaves: gives indexes, leaves out ids that are known, and grows the tree.
@@ -31,24 +34,52 @@ public final class Sequencer {
     private static final byte[] NOTHING = new byte[0];
 
     private final byte[] ledgerKey;
+    private final SubjectTags tags;
 
     /**
-     * @param ledgerKey keys the hashes of unreadable records; another key gives other entries
+     * @param ledgerKey keys the hashes of unreadable records, and the tags of subjects; another key
+     *     gives other entries
      */
     public Sequencer(byte[] ledgerKey) {
         this.ledgerKey = ledgerKey.clone();
+        this.tags = new SubjectTags(ledgerKey);
+    }
+
+    /**
+     * Says what has to be known to judge records.
+     *
+     * @param readings in offset order
+     */
+    public Readings about(List<Reading> readings) {
+        Set<EntryId> ids = new HashSet<>();
+        Map<EntryId, SubjectTag> subjects = new HashMap<>();
+        for (Reading reading : readings) {
+            if (reading instanceof Reading.Sound sound) {
+                ids.add(sound.id());
+                tagOf(sound).ifPresent(tag -> subjects.put(sound.id(), tag));
+            }
+        }
+        return new Readings(List.copyOf(readings), ids, subjects);
+    }
+
+    private Optional<SubjectTag> tagOf(Reading.Sound sound) {
+        return sound.entry() instanceof EvidencedEntry entry
+                ? sound.evidence()
+                        .flatMap(Evidence::pseudonym)
+                        .map(pseudonym -> tags.of(entry.site(), pseudonym))
+                : Optional.empty();
     }
 
     /**
      * Judges records of one shard.
      *
      * @param head where the shard stands
-     * @param readings in offset order; those below the head's next offset were judged before
-     * @param known what the ledger holds under the readings' ids
+     * @param readings those below the head's next offset were judged before
+     * @param stored what the ledger holds of what they are about
      */
-    public Batch sequence(Head head, List<Reading> readings, Map<EntryId, Known> known) {
-        Progress progress = new Progress(head, known);
-        for (Reading reading : readings) {
+    public Batch sequence(Head head, Readings readings, Stored stored) {
+        Progress progress = new Progress(head, readings, stored);
+        for (Reading reading : readings.all()) {
             if (reading.record().offset() < progress.nextOffset) {
                 continue;
             }
@@ -68,7 +99,7 @@ public final class Sequencer {
      * stand at the first of them stays as it is.
      */
     public Batch cross(Head head, SignedStatement signed) {
-        Progress progress = new Progress(head, Map.of());
+        Progress progress = new Progress(head, Readings.NONE, Stored.NOTHING);
         if (head.nextOffset() == signed.statement().from()) {
             progress.cross(signed);
         }
@@ -79,6 +110,7 @@ public final class Sequencer {
     private final class Progress {
         private final Head head;
         private final Map<EntryId, Known> known;
+        private final Orders orders;
         private final List<Batch.Leaf> leaves = new ArrayList<>();
         private final List<Hash> leafHashes = new ArrayList<>();
         private final List<Batch.Repeat> repeats = new ArrayList<>();
@@ -86,9 +118,10 @@ public final class Sequencer {
         private long nextOffset;
         private int leaderEpoch;
 
-        Progress(Head head, Map<EntryId, Known> known) {
+        Progress(Head head, Readings readings, Stored stored) {
             this.head = head;
-            this.known = new HashMap<>(known);
+            this.known = new HashMap<>(stored.known());
+            this.orders = new Orders(tags, readings, stored, known);
             this.nextOffset = head.nextOffset();
             this.leaderEpoch = head.leaderEpoch();
         }
@@ -111,7 +144,7 @@ public final class Sequencer {
                         EntryCodec.encode(entry),
                         entry,
                         Optional.empty(),
-                        Optional.empty(),
+                        KeptEvidence.NOTHING,
                         Optional.of(unreadable.reason()));
             }
             nextOffset = reading.record().offset() + 1;
@@ -140,7 +173,7 @@ public final class Sequencer {
                     EntryCodec.encode(entry),
                     entry,
                     Optional.empty(),
-                    Optional.empty(),
+                    KeptEvidence.NOTHING,
                     Optional.empty());
             nextOffset = statement.from() + 1;
             passOver(statement.to());
@@ -159,24 +192,29 @@ public final class Sequencer {
             LedgerRecord record = sound.record();
             Known first = known.get(sound.id());
             if (first != null) {
-                boolean conflicting = Repeats.conflicting(first, sound);
-                repeats.add(new Batch.Repeat(record, sound.id(), first.index(), conflicting));
+                repeats.add(repeat(sound, first));
                 return;
             }
-            known.put(
-                    sound.id(),
-                    new Known(
-                            head.nextIndex() + leaves.size(),
-                            record.value(),
-                            sound.evidence().flatMap(evidence -> evidence.subject()),
-                            sound.evidence().map(evidence -> evidence.context())));
+            long index = head.nextIndex() + leaves.size();
+            KeptEvidence kept = orders.carryOut(index, sound);
+            known.put(sound.id(), new Known(index, record.value(), kept.subject(), kept.context()));
             append(
                     record,
                     record.value(),
                     sound.entry(),
                     Optional.of(sound.id()),
-                    sound.evidence(),
+                    kept,
                     Optional.empty());
+        }
+
+        private Batch.Repeat repeat(Reading.Sound sound, Known first) {
+            return new Batch.Repeat(
+                    sound.record(),
+                    sound.id(),
+                    first.index(),
+                    Repeats.conflicting(first, sound),
+                    orders.comesTooLate(sound),
+                    orders.subjectOf(sound.id()));
         }
 
         private void append(
@@ -184,7 +222,7 @@ public final class Sequencer {
                 byte[] entry,
                 Entry content,
                 Optional<EntryId> id,
-                Optional<Evidence> evidence,
+                KeptEvidence evidence,
                 Optional<String> unreadable) {
             long index = head.nextIndex() + leaves.size();
             leaves.add(new Batch.Leaf(index, record, entry, content, id, evidence, unreadable));
@@ -195,7 +233,8 @@ public final class Sequencer {
             TileEdge.Growth growth = head.edge().append(leafHashes);
             Head next =
                     new Head(head.epoch(), head.shard(), nextOffset, leaderEpoch, growth.edge());
-            return new Batch(leaves, repeats, absences, growth.completed(), next, halt);
+            return new Batch(
+                    leaves, repeats, orders.effects(), absences, growth.completed(), next, halt);
         }
     }
 }

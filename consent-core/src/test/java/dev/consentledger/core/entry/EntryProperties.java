@@ -104,7 +104,7 @@ class EntryProperties {
         byte[] value = Golden.bytes("positive/consent-with-everything/value.json");
         byte[] evidence = Golden.bytes("positive/consent-with-everything/evidence.json");
         byte[] changed = mutated(evidence, random);
-        byte[] key = Routing.consentKey("a", Optional.empty(), new java.util.UUID(1, 2)).toBytes();
+        byte[] key = Routing.subjectKey("a", Optional.empty(), new java.util.UUID(1, 2)).toBytes();
         RecordReader reader = new RecordReader(2, 4);
 
         Reading reading =

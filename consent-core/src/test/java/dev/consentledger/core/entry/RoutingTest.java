@@ -23,17 +23,17 @@ class RoutingTest {
 
     @Test
     void allEventsOfASubjectShareAKey() {
-        Hash first = Routing.consentKey("a", Optional.of("v-1"), ID);
+        Hash first = Routing.subjectKey("a", Optional.of("v-1"), ID);
 
-        assertThat(Routing.consentKey("a", Optional.of("v-1"), new UUID(1, 2))).isEqualTo(first);
-        assertThat(Routing.consentKey("b", Optional.of("v-1"), ID)).isNotEqualTo(first);
-        assertThat(Routing.consentKey("a", Optional.of("v-2"), ID)).isNotEqualTo(first);
+        assertThat(Routing.subjectKey("a", Optional.of("v-1"), new UUID(1, 2))).isEqualTo(first);
+        assertThat(Routing.subjectKey("b", Optional.of("v-1"), ID)).isNotEqualTo(first);
+        assertThat(Routing.subjectKey("a", Optional.of("v-2"), ID)).isNotEqualTo(first);
     }
 
     @Test
     void anEventWithoutASubjectHasAKeyOfItsOwn() {
-        assertThat(Routing.consentKey("a", Optional.empty(), ID))
-                .isNotEqualTo(Routing.consentKey("a", Optional.empty(), new UUID(1, 2)))
+        assertThat(Routing.subjectKey("a", Optional.empty(), ID))
+                .isNotEqualTo(Routing.subjectKey("a", Optional.empty(), new UUID(1, 2)))
                 .isNotEqualTo(Routing.siteKey("a"));
     }
 
@@ -43,7 +43,7 @@ class RoutingTest {
         int subjects = 20_000;
         int[] counts = new int[shards];
         for (int i = 0; i < subjects; i++) {
-            Hash key = Routing.consentKey("imagine.art", Optional.of("v-" + i), ID);
+            Hash key = Routing.subjectKey("imagine.art", Optional.of("v-" + i), ID);
             counts[Routing.shardOf(key, shards)]++;
         }
 
@@ -59,7 +59,7 @@ class RoutingTest {
         int[] counts = new int[4];
         for (int i = 0; i < 20_000; i++) {
             UUID id = new UUID(random.nextLong(), random.nextLong());
-            counts[Routing.shardOf(Routing.consentKey("immag.in", Optional.empty(), id), 4)]++;
+            counts[Routing.shardOf(Routing.subjectKey("immag.in", Optional.empty(), id), 4)]++;
         }
 
         for (int count : counts) {

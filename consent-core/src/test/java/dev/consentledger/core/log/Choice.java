@@ -31,29 +31,44 @@ import java.util.UUID;
  * @param attempt a retry has another one: it gives the salts, the time of receipt, the flags, what
  *     the server saw, and what the service knew of the policy
  */
-record Choice(int event, Optional<String> subject, Decision decision, String url, int attempt) {
+record Choice(
+        int event,
+        Optional<String> subject,
+        Decision decision,
+        String url,
+        int attempt,
+        Instant occurred) {
 
-    private static final String SITE = "imagine.art";
+    static final String SITE = "imagine.art";
     private static final Instant OCCURRED = Instant.parse("2026-11-22T10:15:30.123Z");
+
+    Choice(int event, Optional<String> subject, Decision decision, String url, int attempt) {
+        this(event, subject, decision, url, attempt, OCCURRED);
+    }
 
     static Choice of(int event) {
         return new Choice(event, Optional.of("v-1"), Decision.GRANTED, "https://imagine.art/", 0);
     }
 
     Choice by(Optional<String> otherSubject) {
-        return new Choice(event, otherSubject, decision, url, attempt);
+        return new Choice(event, otherSubject, decision, url, attempt, occurred);
     }
 
     Choice deciding(Decision other) {
-        return new Choice(event, subject, other, url, attempt);
+        return new Choice(event, subject, other, url, attempt, occurred);
     }
 
     Choice at(String otherUrl) {
-        return new Choice(event, subject, decision, otherUrl, attempt);
+        return new Choice(event, subject, decision, otherUrl, attempt, occurred);
     }
 
     Choice again(int otherAttempt) {
-        return new Choice(event, subject, decision, url, otherAttempt);
+        return new Choice(event, subject, decision, url, otherAttempt, occurred);
+    }
+
+    /** At so many seconds; what else is said by tests is later. */
+    Choice occurring(long second) {
+        return new Choice(event, subject, decision, url, attempt, Instant.ofEpochSecond(second));
     }
 
     UUID id() {
@@ -90,8 +105,8 @@ record Choice(int event, Optional<String> subject, Decision decision, String url
                                 known ? Mechanism.OPT_IN : Mechanism.UNDECLARED,
                                 Signal.BANNER)),
                 Optional.empty(),
-                OCCURRED,
-                OCCURRED.plusSeconds(attempt),
+                occurred,
+                occurred.plusSeconds(attempt),
                 known ? Set.of() : Set.of(Flag.CLOCK_OLD, Flag.POLICY_UNKNOWN),
                 new Jurisdiction(known ? "DE" : "EEA", JurisdictionSource.SITE),
                 Optional.of("DE").filter(country -> known),
@@ -106,7 +121,7 @@ record Choice(int event, Optional<String> subject, Decision decision, String url
         return new LedgerRecord(
                 offset,
                 0,
-                Routing.consentKey(SITE, subject, id()).toBytes(),
+                Routing.subjectKey(SITE, subject, id()).toBytes(),
                 EntryCodec.encode(entry()),
                 Optional.of(evidence().toBytes()),
                 Optional.empty());

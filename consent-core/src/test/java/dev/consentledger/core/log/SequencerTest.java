@@ -32,7 +32,10 @@ class SequencerTest {
         assertThat(batch.leaves()).extracting(Batch.Leaf::index).containsExactly(0L, 1L);
         assertThat(batch.leaves().get(0).entry()).isEqualTo(Choice.of(1).record(0).value());
         assertThat(batch.leaves().get(1).id()).contains(Choice.of(2).entryId());
-        assertThat(batch.leaves().get(1).evidence()).contains(Choice.of(2).evidence());
+        assertThat(batch.leaves().get(1).evidence().subject())
+                .isEqualTo(Choice.of(2).evidence().subject());
+        assertThat(batch.leaves().get(1).evidence().context())
+                .contains(Choice.of(2).evidence().context());
         assertThat(batch.head().nextOffset()).isEqualTo(2);
     }
 
@@ -97,12 +100,12 @@ class SequencerTest {
                         Optional.of(first.evidence().context()));
         for (Optional<String> other : List.of(Optional.of("v-2"), Optional.<String>empty())) {
             LedgerRecord record = first.by(other).record(0);
+            Sequencer sequencer = new Sequencer(LedgerInMemory.KEY);
             Batch batch =
-                    new Sequencer(LedgerInMemory.KEY)
-                            .sequence(
-                                    Head.empty(1, 0),
-                                    List.of(new RecordReader(0, 1).read(record)),
-                                    Map.of(first.by(other).entryId(), known));
+                    sequencer.sequence(
+                            Head.empty(1, 0),
+                            sequencer.about(List.of(new RecordReader(0, 1).read(record))),
+                            new Stored(Map.of(first.by(other).entryId(), known), Map.of()));
 
             assertConflicting(batch);
         }
@@ -159,7 +162,7 @@ class SequencerTest {
                         UnreadableEntry.of(LedgerInMemory.KEY, 1, 0, 5, broken(5).value()));
         assertThat(leaf.entry()).isEqualTo(expected);
         assertThat(leaf.id()).isEmpty();
-        assertThat(leaf.evidence()).isEmpty();
+        assertThat(leaf.evidence()).isEqualTo(KeptEvidence.NOTHING);
         assertThat(leaf.unreadable()).isPresent();
         assertThat(batch.head().root()).isEqualTo(TreeHash.leaf(expected));
     }
@@ -249,7 +252,7 @@ class SequencerTest {
 
     @Test
     void aHaltAtTheFirstRecordChangesNothing() {
-        Batch batch = ledger.append(List.of(value(0, "{\"v\":1,\"kind\":\"erasure\"}")));
+        Batch batch = ledger.append(List.of(value(0, "{\"v\":1,\"kind\":\"expiry\"}")));
 
         assertThat(batch.head()).isEqualTo(Head.empty(1, 0));
         assertThat(batch.halt()).map(Batch.Halt::offset).contains(0L);

@@ -2,7 +2,9 @@ package dev.consentledger.ledger.append;
 
 import dev.consentledger.core.entry.EntryLabel;
 import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.log.Batch;
+import dev.consentledger.core.log.Effect;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Keeps what was just committed, so that publishing need not read it back. Whatever is not here, or
@@ -74,9 +77,18 @@ public final class RecentEntries implements CommittedEntries {
         }
     }
 
-    /** Takes what one transaction has committed. */
+    /**
+     * Takes what one transaction has committed; but not where it has erased anything: how much that
+     * was is known to the ledger alone.
+     */
     public synchronized void add(Batch batch) {
-        if (!batch.leaves().isEmpty()) {
+        boolean ordered =
+                batch.effects().stream()
+                        .anyMatch(
+                                effect ->
+                                        effect instanceof Effect.Erased
+                                                || effect instanceof Effect.Held);
+        if (!batch.leaves().isEmpty() && !ordered) {
             runs.computeIfAbsent(batch.head().shard(), shard -> new Run()).add(committed(batch));
         }
     }
@@ -140,10 +152,18 @@ public final class RecentEntries implements CommittedEntries {
                             leaf.index(),
                             leaf.entry(),
                             EntryLabel.of(leaf.content()),
-                            leaf.evidence().flatMap(Evidence::pseudonym),
-                            leaf.document()));
+                            leaf.evidence().subject().map(Evidence::pseudonymOf),
+                            account(leaf),
+                            leaf.document(),
+                            Optional.empty()));
         }
         return committed;
+    }
+
+    private static Optional<String> account(Batch.Leaf leaf) {
+        return leaf.content().kind() == Kind.LINK
+                ? leaf.evidence().context().flatMap(Account::in)
+                : Optional.empty();
     }
 
     private static long bytes(Committed entry) {

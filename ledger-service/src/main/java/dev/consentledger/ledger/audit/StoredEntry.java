@@ -1,5 +1,6 @@
 package dev.consentledger.ledger.audit;
 
+import dev.consentledger.core.log.SubjectTag;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
  * @param offset of its record
  * @param evidence absent where the whole row is
  * @param document a policy's or banner's bytes
+ * @param outcome absent where the entry is said to be no order
  */
 public record StoredEntry(
         long index,
@@ -16,7 +18,8 @@ public record StoredEntry(
         byte[] entry,
         Optional<StoredEvidence> evidence,
         Optional<byte[]> document,
-        Optional<StoredRecord> unreadable) {
+        Optional<StoredRecord> unreadable,
+        Optional<StoredOutcome> outcome) {
 
     /** Of all that was read. */
     long bytes() {
@@ -26,9 +29,26 @@ public record StoredEntry(
                 + unreadable.map(record -> (long) record.value().length).orElse(0L);
     }
 
-    /** The parts that there are: salt, then canonical JSON. What was erased is absent. */
+    /**
+     * The parts that there are: salt, then canonical JSON. What was erased is absent.
+     *
+     * @param tag by which the subject's evidence is found
+     * @param erased whether a later tombstone has this tag
+     */
     public record StoredEvidence(
-            Optional<byte[]> subject, Optional<byte[]> context, Optional<byte[]> observed) {
+            Optional<byte[]> subject,
+            Optional<byte[]> context,
+            Optional<byte[]> observed,
+            Optional<SubjectTag> tag,
+            boolean erased) {
+
+        static final StoredEvidence NONE =
+                new StoredEvidence(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false);
 
         long bytes() {
             return Stream.of(subject, context, observed)
@@ -37,6 +57,14 @@ public record StoredEntry(
                     .sum();
         }
     }
+
+    /**
+     * What is said to have become of an order to erase.
+     *
+     * @param erased or held
+     * @param tombstone whether there is one
+     */
+    public record StoredOutcome(boolean erased, boolean tombstone) {}
 
     /** The record that could not be read. */
     public record StoredRecord(long offset, byte[] value) {}

@@ -20,7 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads committed entries and writes them to the topic of appended entries, each shard in index
- * order. What was sent is remembered afterwards, so a crash re-sends, and readers skip by index.
+ * order, and the tombstones of erasures to the control topic before an erasure counts as published.
+ * What was sent is remembered afterwards, so a crash re-sends, and readers skip by index.
  *
  * <p>Runs on one thread. The producer never gives a record up by itself (its delivery time-out is
  * endless); when it fails all the same it is replaced, and everything from the last remembered
@@ -38,6 +39,7 @@ public final class AppendedPublisher implements Runnable {
     private final String topic;
     private final CommittedEntries entries;
     private final Shards shards;
+    private final TombstoneRecord tombstones;
     private final Map<Integer, Long> nextIndexes = new HashMap<>();
     private final Semaphore news = new Semaphore(0);
     private volatile boolean stopping;
@@ -46,11 +48,13 @@ public final class AppendedPublisher implements Runnable {
             Supplier<Producer<byte[], byte[]>> producers,
             String topic,
             CommittedEntries entries,
-            Shards shards) {
+            Shards shards,
+            TombstoneRecord tombstones) {
         this.producers = producers;
         this.topic = topic;
         this.entries = entries;
         this.shards = shards;
+        this.tombstones = tombstones;
     }
 
     /** Says that there are newly committed entries. May be called from any thread. */
@@ -103,6 +107,7 @@ public final class AppendedPublisher implements Runnable {
         for (int shard : shards.owned()) {
             List<Committed> batch = nextOf(shard);
             for (Committed committed : batch) {
+                tombstones.of(committed).ifPresent(record -> sent.add(producer.send(record)));
                 sent.add(producer.send(AppendedRecord.of(topic, committed)));
             }
             if (!batch.isEmpty()) {

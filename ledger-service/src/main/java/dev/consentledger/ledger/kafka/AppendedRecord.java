@@ -44,6 +44,8 @@ final class AppendedRecord {
         headers.add(header("shard", String.valueOf(committed.shard())));
         headers.add(header("index", String.valueOf(committed.index())));
         committed.subject().ifPresent(subject -> headers.add(header("subject", subject)));
+        committed.account().ifPresent(account -> headers.add(header("account", account)));
+        committed.outcome().ifPresent(outcome -> headers.add(header("outcome", words(outcome))));
         committed.document().ifPresent(document -> headers.add("document", document));
         headers.add(CONTENT_TYPE).add(SPECVERSION).add(TYPES.get(label.kind()));
         label.eventId()
@@ -56,17 +58,28 @@ final class AppendedRecord {
         return record;
     }
 
-    /** The key of the entry's record; none for an entry that stands for an unreadable record. */
+    private static String words(Committed.Outcome outcome) {
+        return outcome.outcome().equals("erased")
+                ? outcome.outcome() + " " + outcome.entries()
+                : outcome.outcome();
+    }
+
+    /** The key of the entry's record; none for an entry that the ledger itself has made. */
     private static byte[] key(EntryLabel label, Committed committed) {
         return switch (label.kind()) {
-            case CONSENT ->
-                    Routing.consentKey(
-                                    label.site().orElseThrow(),
-                                    committed.subject(),
-                                    label.eventId().orElseThrow())
-                            .toBytes();
+            case CONSENT, LINK, HOLD, ERASURE, RETENTION, ACCESS ->
+                    committed
+                            .outcome()
+                            .flatMap(Committed.Outcome::key)
+                            .orElseGet(
+                                    () ->
+                                            Routing.subjectKey(
+                                                            label.site().orElseThrow(),
+                                                            committed.subject(),
+                                                            label.eventId().orElseThrow())
+                                                    .toBytes());
             case POLICY, BANNER -> Routing.siteKey(label.site().orElseThrow()).toBytes();
-            default -> null;
+            case UNREADABLE, GAP, DECISION, EXPIRY -> null;
         };
     }
 

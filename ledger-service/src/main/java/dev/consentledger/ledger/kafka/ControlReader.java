@@ -1,8 +1,9 @@
 package dev.consentledger.ledger.kafka;
 
-import dev.consentledger.ledger.statement.Statements;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,20 +28,24 @@ public final class ControlReader implements Runnable {
 
     private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
     private final TopicPartition partition;
-    private final Statements statements;
+    private final BiConsumer<byte[], Optional<byte[]>> records;
 
     /** The first record that was not read yet. */
     private long next;
 
     private volatile boolean stopping;
 
+    /**
+     * @param records is given the key and value of each; one without a value takes back what has
+     *     the key, as compaction is going to do
+     */
     public ControlReader(
             Supplier<? extends Consumer<byte[], byte[]>> consumers,
             String topic,
-            Statements statements) {
+            BiConsumer<byte[], Optional<byte[]>> records) {
         this.consumers = consumers;
         this.partition = new TopicPartition(topic, CompactedTopic.PARTITION);
-        this.statements = statements;
+        this.records = records;
     }
 
     /** Returns when everything is read that stood on the topic when it was called. */
@@ -110,14 +115,8 @@ public final class ControlReader implements Runnable {
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() == null) {
-            return;
-        }
-        if (record.value() == null) {
-            // What compaction is going to do, for whoever reads before it.
-            statements.withdraw(record.key());
-        } else {
-            statements.read(record.key(), record.value());
+        if (record.key() != null) {
+            records.accept(record.key(), Optional.ofNullable(record.value()));
         }
     }
 

@@ -1,15 +1,16 @@
 package dev.consentledger.ledger.store;
 
-import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.EntryId;
 import dev.consentledger.core.log.Head;
 import dev.consentledger.core.log.LedgerRecord;
+import dev.consentledger.core.log.SubjectTag;
 import dev.consentledger.core.tile.Tile;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class AppendCall {
         call.documents(some(batch.leaves(), leaf -> leaf.document().isPresent()));
         call.unreadable(some(batch.leaves(), leaf -> leaf.unreadable().isPresent()));
         call.repeats(batch.repeats());
+        call.effects(batch);
         call.absences(batch.absences());
         call.tiles(batch.tiles());
         return Tuple.from(call.parameters);
@@ -71,9 +73,10 @@ final class AppendCall {
         column(leaves, Buffer[]::new, leaf -> bytea(leaf.entry()));
         column(leaves, UUID[]::new, leaf -> leaf.id().map(EntryId::eventId).orElse(null));
         column(leaves, Long[]::new, leaf -> leaf.id().map(EntryId::scope).orElse(null));
-        column(leaves, Buffer[]::new, leaf -> part(leaf.evidence().flatMap(Evidence::subject)));
-        column(leaves, Buffer[]::new, leaf -> part(leaf.evidence().map(Evidence::context)));
-        column(leaves, Buffer[]::new, leaf -> part(leaf.evidence().map(Evidence::observed)));
+        column(leaves, Buffer[]::new, leaf -> part(leaf.evidence().subject()));
+        column(leaves, Buffer[]::new, leaf -> part(leaf.evidence().context()));
+        column(leaves, Buffer[]::new, leaf -> part(leaf.evidence().observed()));
+        column(leaves, UUID[]::new, leaf -> tag(leaf.evidence().tag()));
     }
 
     private void documents(List<Batch.Leaf> leaves) {
@@ -96,8 +99,40 @@ final class AppendCall {
         column(repeats, Long[]::new, Batch.Repeat::index);
         column(repeats, Boolean[]::new, Batch.Repeat::conflicting);
         column(repeats, Buffer[]::new, conflicting(record -> Optional.of(record.value())));
-        column(repeats, Buffer[]::new, conflicting(LedgerRecord::evidence));
+        column(
+                repeats,
+                Buffer[]::new,
+                repeat -> keepsEvidence(repeat) ? bytea(repeat.record().evidence()) : null);
         column(repeats, Buffer[]::new, conflicting(LedgerRecord::document));
+        column(
+                repeats,
+                UUID[]::new,
+                repeat -> keepsEvidence(repeat) ? tag(repeat.subject()) : null);
+    }
+
+    private static boolean keepsEvidence(Batch.Repeat repeat) {
+        return repeat.conflicting() && !repeat.erased();
+    }
+
+    private void effects(Batch batch) {
+        List<EffectRows.Order> orders = EffectRows.orders(batch);
+        column(orders, Long[]::new, EffectRows.Order::index);
+        column(orders, String[]::new, EffectRows.Order::outcome);
+        column(orders, UUID[]::new, order -> order.subject().value());
+        column(orders, OffsetDateTime[]::new, order -> order.at().orElse(null));
+        column(orders, Buffer[]::new, order -> bytea(order.key()));
+        List<EffectRows.Part> parts = EffectRows.parts(batch);
+        column(parts, Long[]::new, EffectRows.Part::index);
+        column(parts, String[]::new, part -> part.kind().term());
+        column(parts, String[]::new, part -> part.name().term());
+        List<EffectRows.Hold> holds = EffectRows.holds(batch);
+        column(holds, UUID[]::new, hold -> hold.subject().value());
+        column(holds, UUID[]::new, EffectRows.Hold::tag);
+        column(holds, Long[]::new, hold -> hold.index().orElse(null));
+    }
+
+    private static UUID tag(Optional<SubjectTag> tag) {
+        return tag.map(SubjectTag::value).orElse(null);
     }
 
     /** What a duplicate says is in the ledger already; only a conflicting record is kept whole. */

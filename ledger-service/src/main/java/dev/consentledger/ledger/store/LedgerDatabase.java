@@ -1,5 +1,6 @@
 package dev.consentledger.ledger.store;
 
+import dev.consentledger.ledger.erasure.Tombstones;
 import dev.consentledger.ledger.witness.HandedOutCosignatures;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -49,6 +50,15 @@ public class LedgerDatabase {
     /** Reads the logs over connections of its own. */
     public LogReader logReader(int epoch, int shards, HandedOutCosignatures cosignatures) {
         return new LogReader(reading, epoch, shards, cosignatures);
+    }
+
+    /** Reads entries with their evidence, over the same connections. */
+    public DeskReader desk(int epoch, Tombstones tombstones) {
+        return new DeskReader(reading, epoch, tombstones::isRestoring);
+    }
+
+    public TombstoneStore tombstones(int epoch) {
+        return new TombstoneStore(pool, epoch);
     }
 
     /** The logs' keys, read over the same connections. */

@@ -2,15 +2,11 @@ package dev.consentledger.ledger.store;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decoding;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
-import dev.consentledger.core.entry.EntryLabel;
-import dev.consentledger.core.entry.EvidencePart;
+import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.PublicationEntry;
-import dev.consentledger.core.json.Json;
-import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
 import dev.consentledger.ledger.append.Committed;
@@ -18,17 +14,13 @@ import dev.consentledger.ledger.append.CommittedEntries;
 import dev.consentledger.ledger.lookup.Found;
 import dev.consentledger.ledger.lookup.ShardState;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -61,70 +53,12 @@ public final class LedgerReader implements CommittedEntries {
                 .replaceWithVoid();
     }
 
-    /**
-     * One walk along each table's key instead of a join, which would look up each index by itself.
-     * They are under way at once on one connection: PostgreSQL runs them in this order, so that the
-     * later ones see all that belongs to the entries of the first.
-     */
     @Override
     public Uni<List<Committed>> committed(int shard, long fromIndex, int limit) {
-        Tuple range = Tuple.of(epoch, shard, fromIndex, fromIndex + limit);
         return pool.withConnection(
                 connection ->
-                        Uni.combine()
-                                .all()
-                                .unis(
-                                        range(connection, "entry", "entries", range),
-                                        range(connection, "subject", "evidence", range),
-                                        range(connection, "document", "documents", range))
-                                .with(
-                                        (entries, subjects, documents) ->
-                                                committed(shard, entries, subjects, documents)));
-    }
-
-    private static Uni<Map<Long, byte[]>> range(
-            SqlConnection connection, String column, String table, Tuple range) {
-        return connection
-                .preparedQuery(
-                        """
-                        SELECT entry_index, %s FROM %s
-                        WHERE epoch = $1 AND shard = $2 AND entry_index >= $3 AND entry_index < $4
-                        ORDER BY epoch, shard, entry_index"""
-                                .formatted(column, table))
-                .execute(range)
-                .map(LedgerReader::byIndex);
-    }
-
-    private static Map<Long, byte[]> byIndex(RowSet<Row> rows) {
-        Map<Long, byte[]> byIndex = new LinkedHashMap<>();
-        for (Row row : rows) {
-            Buffer bytes = row.getBuffer(1);
-            if (bytes != null) {
-                byIndex.put(row.getLong(0), bytes.getBytes());
-            }
-        }
-        return byIndex;
-    }
-
-    private List<Committed> committed(
-            int shard,
-            Map<Long, byte[]> entries,
-            Map<Long, byte[]> subjects,
-            Map<Long, byte[]> documents) {
-        List<Committed> committed = new ArrayList<>(entries.size());
-        entries.forEach(
-                (index, bytes) ->
-                        committed.add(
-                                new Committed(
-                                        epoch,
-                                        shard,
-                                        index,
-                                        bytes,
-                                        EntryLabel.of(bytes),
-                                        Optional.ofNullable(subjects.get(index))
-                                                .map(LedgerReader::pseudonym),
-                                        Optional.ofNullable(documents.get(index)))));
-        return committed;
+                        new CommittedRows(connection, epoch, shard)
+                                .read(fromIndex, fromIndex + limit));
     }
 
     /** What there is under an event id, in every shard. */
@@ -191,8 +125,8 @@ public final class LedgerReader implements CommittedEntries {
         byte[] bytes = row.getBuffer("entry").getBytes();
         Entry entry = decode(bytes);
         String site = "";
-        if (entry instanceof ConsentEntry consent) {
-            site = consent.site();
+        if (entry instanceof EvidencedEntry evidenced) {
+            site = evidenced.site();
         } else if (entry instanceof PublicationEntry publication) {
             site = publication.site();
         }
@@ -219,15 +153,6 @@ public final class LedgerReader implements CommittedEntries {
             return readable.entry();
         }
         throw new IllegalStateException("a stored entry cannot be read any more");
-    }
-
-    private static String pseudonym(byte[] part) {
-        try {
-            Json subject = EvidencePart.ofCommittedBytes(part).value().members().get("subject");
-            return ((Json.Str) subject).value();
-        } catch (MalformedJson e) {
-            throw new IllegalStateException("stored evidence cannot be read", e);
-        }
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {

@@ -6,6 +6,10 @@ import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.EntryId;
 import dev.consentledger.core.log.Head;
 import dev.consentledger.core.log.Known;
+import dev.consentledger.core.log.Readings;
+import dev.consentledger.core.log.Stored;
+import dev.consentledger.core.log.SubjectState;
+import dev.consentledger.core.log.SubjectTag;
 import dev.consentledger.core.tile.TileEdge;
 import dev.consentledger.ledger.append.Ledger;
 import dev.consentledger.ledger.append.OutOfStep;
@@ -65,10 +69,10 @@ public final class LedgerStore implements Ledger {
     }
 
     @Override
-    public Uni<Batch> append(int shard, long fromOffset, Set<EntryId> ids, Sequencing sequencing) {
+    public Uni<Batch> append(int shard, long fromOffset, Readings readings, Sequencing sequencing) {
         return pool.withConnection(
                         connection ->
-                                lookUp(connection, shard, fromOffset, ids)
+                                lookUp(connection, shard, fromOffset, readings)
                                         .chain(found -> append(connection, found, sequencing)))
                 .onFailure(HeadMoved.class)
                 .retry()
@@ -84,23 +88,27 @@ public final class LedgerStore implements Ledger {
         }
     }
 
-    /** A head, and the indexes of the ids that the shard has. */
-    private record Found(Head head, Map<Long, EntryId> indexes) {}
+    /** A head, the indexes of the ids that the shard has, and what was done about subjects. */
+    private record Found(
+            Head head, Map<Long, EntryId> indexes, Map<SubjectTag, SubjectState> subjects) {}
 
     /**
-     * Both are under way at once: PostgreSQL runs them in this order, so that the second sees what
-     * was committed with the head. If it sees more, the head has moved since, and the append that
+     * All are under way at once: PostgreSQL runs them in this order, so that the others see what
+     * was committed with the head. If they see more, the head has moved since, and the append that
      * follows from it is refused.
      */
     private Uni<Found> lookUp(
-            SqlConnection connection, int shard, long fromOffset, Set<EntryId> ids) {
+            SqlConnection connection, int shard, long fromOffset, Readings readings) {
         Uni<Head> head =
                 headRow(connection, shard)
                         .map(LedgerStore::head)
                         .invoke(found -> requireInStep(found, fromOffset));
         return Uni.combine()
                 .all()
-                .unis(head, knownIndexes(connection, shard, ids))
+                .unis(
+                        head,
+                        knownIndexes(connection, shard, readings.ids()),
+                        SubjectStates.of(connection, epoch, shard, readings.subjects().values()))
                 .with(Found::new);
     }
 
@@ -131,7 +139,8 @@ public final class LedgerStore implements Ledger {
 
     private Uni<Batch> append(SqlConnection connection, Found found, Sequencing sequencing) {
         return known(connection, found.head().shard(), found.indexes())
-                .map(known -> sequencing.sequence(found.head(), known))
+                .map(known -> new Stored(known, found.subjects()))
+                .map(stored -> sequencing.sequence(found.head(), stored))
                 .call(batch -> write(connection, found.head(), batch));
     }
 

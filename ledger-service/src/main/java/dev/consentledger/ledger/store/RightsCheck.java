@@ -48,7 +48,9 @@ public final class RightsCheck {
             """
             SELECT format('the guard does not protect table %s', name)
             FROM unnest(ARRAY['entries', 'ids', 'documents', 'absences', 'tiles', 'checkpoints',
-                'kept_checkpoints', 'cosignatures', 'log_keys', 'mismatches', 'mismatch_ends']) AS name
+                'kept_checkpoints', 'cosignatures', 'log_keys', 'mismatches',
+                'mismatch_ends', 'evidence', 'outcomes',
+                'tombstones']) AS name
             WHERE NOT EXISTS (SELECT FROM ledger_guard.sealed WHERE table_name = name)""";
 
     private final Pool pool;

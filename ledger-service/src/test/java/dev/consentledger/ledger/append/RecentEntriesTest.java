@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.consentledger.core.entry.UnreadableEntry;
 import dev.consentledger.core.log.Batch;
 import dev.consentledger.core.log.Head;
+import dev.consentledger.core.log.KeptEvidence;
 import dev.consentledger.core.log.LedgerRecord;
 import dev.consentledger.core.merkle.TreeHash;
 import dev.consentledger.core.tile.TileEdge;
@@ -148,6 +149,7 @@ class RecentEntriesTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         new Head(1, SHARD, 0, 0, edge),
                         Optional.empty()));
     }
@@ -160,7 +162,7 @@ class RecentEntriesTest {
                 bytes,
                 UnreadableEntry.of(new byte[32], 1, SHARD, index, bytes),
                 Optional.empty(),
-                Optional.empty(),
+                KeptEvidence.NOTHING,
                 Optional.of("a reason"));
     }
 }
