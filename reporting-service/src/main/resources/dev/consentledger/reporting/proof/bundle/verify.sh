@@ -12,7 +12,7 @@
 #
 # What is not simple here is why the entries may be taken apart with one pattern each. The ledger appends an entry only
 # as the canonical JSON of its format (RFC 8785): members sorted, no spaces, each member once; and no text in an entry
-# has a quotation mark or a backslash. So the pattern below describes the whole entry from its first byte to its last.
+# of a consent, a policy or a banner has a quotation mark or a backslash. So the pattern below describes the whole entry from its first byte to its last.
 # What does not match it in every byte is refused, and nothing is looked for within it.
 
 set -u
@@ -68,7 +68,7 @@ findings=1
 found() {
     local note=''
     [ $# -lt 4 ] || note=' (not required)'
-    printf -v "finding[findings]" '%-16s %-18s %s%s' "$1" "$2" "$3" "$note"
+    finding[findings]=$(printf '%-16s %-18s %s%s' "$1" "$2" "$3" "$note")
     findings=$((findings + 1))
     case $1 in
         passed) ;;
