@@ -1,6 +1,5 @@
 package dev.consentledger.reporting.proof;
 
-import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
 import dev.consentledger.reporting.proof.RecordInWords.Section;
 import java.util.ArrayList;
@@ -11,12 +10,8 @@ record CheckSections(ProofOfConsent proof) {
 
     Section checks() {
         List<Block> blocks = new ArrayList<>();
-        byte[] entry = proof.consent().bytes();
-        blocks.add(
-                new Block.Facts(
-                        List.of(
-                                new Block.Fact("SHA-256 of the entry", Hash.sha256(entry).toHex()),
-                                new Block.Fact("Its leaf hash", TreeHash.leaf(entry).toHex()))));
+        String leaf = TreeHash.leaf(proof.consent().bytes()).toHex();
+        blocks.add(new Block.Facts(List.of(new Block.Fact("Leaf hash", leaf))));
         List<List<String>> rows = new ArrayList<>();
         for (CheckResult check : proof.checks()) {
             rows.add(List.of(check.name().title(), check.outcome().term(), check.why()));
@@ -24,9 +19,8 @@ record CheckSections(ProofOfConsent proof) {
         blocks.add(new Block.Table(List.of("Check", "Result", "Why"), rows));
         blocks.add(
                 new Block.Sentence(
-                        "The checks were made by the ledger's own service, with the keys that it hands out itself."
-                                + " Who does not want to believe it repeats them from the bundle, with keys that come"
-                                + " from elsewhere."));
+                        "These checks were made by the ledger's own service, with its own keys. To check without"
+                                + " it, take the bundle, and keys that come from elsewhere."));
         return new Section("Checks", blocks);
     }
 
@@ -35,11 +29,9 @@ record CheckSections(ProofOfConsent proof) {
                 "What this does not prove",
                 List.of(
                         new Block.Sentence(
-                                "That a human clicked: the record shows what a browser sent."),
-                        new Block.Sentence("That the site's scripts and tags obeyed the choice."),
-                        new Block.Sentence(
-                                "That the consent was valid in law: informed, free, specific and unambiguous."),
-                        new Block.Sentence(
-                                "That the site showed the text as it was published, and that the clocks were right.")));
+                                "That a human clicked: the record shows what a browser sent."
+                                        + " That the site's scripts and tags obeyed the choice."
+                                        + " That the consent was valid in law: informed, free, specific and unambiguous."
+                                        + " That the site showed the text as it was published, and that the clocks were right.")));
     }
 }

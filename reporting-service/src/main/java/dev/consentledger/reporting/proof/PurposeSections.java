@@ -1,5 +1,6 @@
 package dev.consentledger.reporting.proof;
 
+import static dev.consentledger.reporting.proof.Words.UNDECLARED;
 import static dev.consentledger.reporting.proof.Words.orUndeclared;
 
 import dev.consentledger.core.entry.ConsentEntry;
@@ -36,29 +37,35 @@ record PurposeSections(ProofOfConsent proof, ShownTexts texts) {
     private Block categories(ShownPolicy policy) {
         List<List<String>> rows = new ArrayList<>();
         for (ShownCategory category : policy.categories()) {
-            rows.add(List.of(category.category().name(), category.text(), basis(category)));
+            rows.add(
+                    List.of(
+                            category.category().name(),
+                            category.text(),
+                            basis(category),
+                            declaredBy(category)));
         }
-        return new Block.Table(List.of("Category", "Purpose", "Basis and mechanism"), rows);
+        return new Block.Table(
+                List.of("Category", "Purpose", "Basis and mechanism", "Said by"), rows);
     }
 
-    /** What held for this visitor, and whose word that is. */
+    /** What held for this visitor. */
     private String basis(ShownCategory category) {
         ConsentEntry consent = proof.consent().entry();
         String jurisdiction = consent.jurisdiction().code();
         Mechanism mechanism = category.category().mechanism(jurisdiction);
-        StringBuilder words = new StringBuilder(Words.mechanism(mechanism));
-        category.category()
-                .rule(jurisdiction)
-                .flatMap(Rule::exemption)
-                .ifPresent(it -> words.append(". ").append(it));
-        category.rule(jurisdiction)
-                .ifPresent(
-                        rule ->
-                                words.append(
-                                        rule.byTheSite()
-                                                ? " (the site says so)"
-                                                : " (the operator's reading of the law; the site does not say)"));
-        return words.toString();
+        return Words.mechanism(mechanism)
+                + category.category()
+                        .rule(jurisdiction)
+                        .flatMap(Rule::exemption)
+                        .map(it -> it.equals(UNDECLARED) ? "; why is undeclared" : ". " + it)
+                        .orElse("");
+    }
+
+    /** Whose word the basis is. */
+    private String declaredBy(ShownCategory category) {
+        return category.rule(proof.consent().entry().jurisdiction().code())
+                .map(rule -> rule.byTheSite() ? "site" : "operator")
+                .orElse(UNDECLARED);
     }
 
     private static Block items(ShownPolicy policy) {

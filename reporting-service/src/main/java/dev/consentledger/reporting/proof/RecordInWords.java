@@ -5,7 +5,6 @@ import dev.consentledger.core.proof.Check.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The record for people: sections of short sentences and tables, in one order. A structure and no
@@ -48,7 +47,7 @@ public record RecordInWords(
                                 consent.site(),
                                 Words.time(consent.effectiveAt()),
                                 consent.eventId()),
-                lead(proof, texts),
+                lead(proof),
                 List.of(
                         people.controller(),
                         people.person(),
@@ -56,32 +55,34 @@ public record RecordInWords(
                         shown.choice(),
                         purposes.purposes(),
                         times.times(),
-                        times.jurisdiction(),
-                        times.validity(),
-                        times.withdrawal(),
+                        times.validityAndWithdrawal(),
                         times.state(),
                         checks.checks(),
                         checks.doesNotProve()),
                 madeOf(proof));
     }
 
-    private static List<Block> lead(ProofOfConsent proof, ShownTexts texts) {
+    private static List<Block> lead(ProofOfConsent proof) {
         ConsentEntry consent = proof.consent().entry();
         List<Block> lead = new ArrayList<>();
-        lead.add(
-                new Block.Sentence(
-                        "On %s a visitor of %s %s."
-                                .formatted(
-                                        Words.time(consent.effectiveAt()),
-                                        consent.site(),
-                                        Words.action(consent.action()))));
         notAConsent(consent).ifPresent(text -> lead.add(new Block.Warning(text)));
         if (isDemonstration(proof)) {
             lead.add(
                     new Block.Warning(
                             "Demonstration: this policy was constructed to show something. The site has never published it."));
         }
-        lead.add(checked(proof));
+        String did =
+                "On %s a visitor of %s %s."
+                        .formatted(
+                                Words.time(consent.effectiveAt()),
+                                consent.site(),
+                                Words.action(consent.action()));
+        if (outcomes(proof, Outcome.FAILED).isEmpty()) {
+            lead.add(new Block.Sentence(did + " " + checked(proof)));
+        } else {
+            lead.add(new Block.Sentence(did));
+            lead.add(new Block.Warning(failed(proof)));
+        }
         return lead;
     }
 
@@ -101,27 +102,27 @@ public record RecordInWords(
                 || proof.banner().filter(it -> it.published().entry().demonstration()).isPresent();
     }
 
+    private static String failed(ProofOfConsent proof) {
+        return "Do not rely on this record. A check has failed: %s."
+                .formatted(String.join("; ", outcomes(proof, Outcome.FAILED)));
+    }
+
     /** What the checks say, in one sentence, before anybody reads on. */
-    private static Block checked(ProofOfConsent proof) {
-        String failed =
-                proof.checks().stream()
-                        .filter(check -> check.outcome() == Outcome.FAILED)
-                        .map(check -> check.name().title())
-                        .collect(Collectors.joining("; "));
-        long open =
-                proof.checks().stream()
-                        .filter(check -> check.outcome() == Outcome.NOT_ESTABLISHED)
-                        .count();
+    private static String checked(ProofOfConsent proof) {
         int all = proof.checks().size();
-        if (!failed.isEmpty()) {
-            return new Block.Warning(
-                    "Do not rely on this record. A check has failed: %s.".formatted(failed));
-        }
-        return new Block.Sentence(
-                open == 0
-                        ? "All %d checks have passed.".formatted(all)
-                        : "%d of %d checks have passed, none has failed, and %d could not be made."
-                                .formatted(all - open, all, open));
+        List<String> open = outcomes(proof, Outcome.NOT_ESTABLISHED);
+        return open.isEmpty()
+                ? "All %d checks have passed.".formatted(all)
+                : "%d of %d checks have passed and none has failed. Not established: %s."
+                        .formatted(all - open.size(), all, String.join("; ", open));
+    }
+
+    /** The titles of the checks with an outcome. */
+    private static List<String> outcomes(ProofOfConsent proof, Outcome outcome) {
+        return proof.checks().stream()
+                .filter(check -> check.outcome() == outcome)
+                .map(check -> check.name().title())
+                .toList();
     }
 
     private static String madeOf(ProofOfConsent proof) {

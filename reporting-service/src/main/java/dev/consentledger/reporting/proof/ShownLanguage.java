@@ -14,12 +14,11 @@ public record ShownLanguage(String tag, Reason reason) {
     /** Why this language. */
     public enum Reason {
         /** The visitor's language, and the document has it. */
-        THE_VISITORS("the language that the visitor was shown"),
+        THE_VISITORS("the visitor's language"),
         /** The document does not have the visitor's; this is its first. */
-        NOT_THE_VISITORS(
-                "the document has no text in the visitor's language; this is its first language"),
+        NOT_THE_VISITORS("its first language, because it has none in the visitor's"),
         /** The consent names no language; this is the document's first. */
-        NOT_SAID("the consent does not say in which language; this is the document's first");
+        NOT_SAID("its first language, because the consent names none");
 
         private final String words;
 

@@ -17,13 +17,25 @@ record TextSections(ProofOfConsent proof, ShownTexts texts) {
     Section told() {
         ConsentEntry consent = proof.consent().entry();
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Sentence(version("policy", consent.policy(), proof.policy())));
+        blocks.add(
+                new Block.Sentence(
+                        version(
+                                "policy",
+                                consent.policy(),
+                                proof.policy(),
+                                texts.policy().map(ShownPolicy::language))));
         texts.policy()
                 .ifPresentOrElse(
                         it -> addPolicy(it, blocks),
                         () -> addUnreadable("policy", proof.policy(), blocks));
         addDoubt(CheckName.POLICY_DOCUMENT, blocks);
-        blocks.add(new Block.Sentence(version("banner", consent.banner(), proof.banner())));
+        blocks.add(
+                new Block.Sentence(
+                        version(
+                                "banner",
+                                consent.banner(),
+                                proof.banner(),
+                                texts.banner().map(ShownBanner::language))));
         texts.banner()
                 .ifPresentOrElse(
                         it -> addBanner(it, blocks),
@@ -35,16 +47,19 @@ record TextSections(ProofOfConsent proof, ShownTexts texts) {
     Section choice() {
         ConsentEntry consent = proof.consent().entry();
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Sentence("The visitor %s.".formatted(Words.action(consent.action()))));
-        texts.banner().ifPresent(it -> addButtons(it, consent, blocks));
+        StringBuilder did = new StringBuilder();
+        did.append("The visitor %s.".formatted(Words.action(consent.action())));
+        texts.banner().ifPresent(it -> did.append(buttons(it, consent)));
         if (consent.action() == Action.IMPLIED) {
             texts.policy()
                     .flatMap(ShownPolicy::implied)
-                    .ifPresent(it -> blocks.add(new Block.Sentence(it)));
+                    .ifPresent(it -> did.append(' ').append(it));
         }
         if (consent.decisions().isEmpty()) {
-            blocks.add(new Block.Sentence("There was no category to decide about."));
-        } else {
+            did.append(" There was no category to decide about.");
+        }
+        blocks.add(new Block.Sentence(did.toString()));
+        if (!consent.decisions().isEmpty()) {
             blocks.add(decisions(consent));
         }
         return new Section("What the visitor did", blocks);
@@ -69,7 +84,10 @@ record TextSections(ProofOfConsent proof, ShownTexts texts) {
     }
 
     private static String version(
-            String what, Optional<DocumentReference> named, Optional<Publication> published) {
+            String what,
+            Optional<DocumentReference> named,
+            Optional<Publication> published,
+            Optional<ShownLanguage> language) {
         if (named.isEmpty()) {
             return "The consent names no version of a %s.".formatted(what);
         }
@@ -78,8 +96,13 @@ record TextSections(ProofOfConsent proof, ShownTexts texts) {
             return "The consent names the version %s of the %s, which has not been published: what was shown is not known."
                     .formatted(version, what);
         }
-        return "The version %s of the %s, SHA-256 %s."
-                .formatted(version, what, published.get().documentHash().toHex());
+        return "The %s, version %s%s; SHA-256 %s."
+                .formatted(
+                        what,
+                        version,
+                        language.map(it -> " in %s, %s".formatted(it.words(), it.reason().words()))
+                                .orElse(""),
+                        published.get().documentHash().toHex());
     }
 
     private static void addUnreadable(
@@ -102,14 +125,12 @@ record TextSections(ProofOfConsent proof, ShownTexts texts) {
 
     private static void addPolicy(ShownPolicy policy, List<Block> blocks) {
         ShownLanguage language = policy.language();
-        blocks.add(new Block.Sentence(given(language)));
         String text = policy.summary() + "\n" + policy.control();
         blocks.add(new Block.Quote(policy.title(), text, language.tag()));
     }
 
     private static void addBanner(ShownBanner banner, List<Block> blocks) {
         ShownLanguage language = banner.language();
-        blocks.add(new Block.Sentence(given(language)));
         for (ShownBanner.Layer layer : banner.layers()) {
             List<String> lines = new ArrayList<>();
             lines.add(layer.text());
@@ -137,38 +158,30 @@ record TextSections(ProofOfConsent proof, ShownTexts texts) {
         return "%s (%s)".formatted(choice.label(), standing);
     }
 
-    private static String given(ShownLanguage language) {
-        return "In %s: %s.".formatted(language.words(), language.reason().words());
-    }
-
-    private static void addButtons(ShownBanner banner, ConsentEntry consent, List<Block> blocks) {
+    private static String buttons(ShownBanner banner, ConsentEntry consent) {
         List<Placed> pressed = banner.sending(consent.action(), consent.layer());
-        if (pressed.isEmpty()) {
-            blocks.add(
-                    new Block.Sentence(
-                            "The banner has no button for that: it was sent without one."));
-        } else {
-            String labels =
-                    pressed.stream().map(TextSections::label).collect(Collectors.joining(" or "));
-            blocks.add(
-                    new Block.Sentence(
-                            pressed.size() == 1
-                                    ? "The button was %s.".formatted(labels)
-                                    : "The button was %s; which of them is not recorded."
-                                            .formatted(labels)));
-        }
         List<String> others =
                 banner.layers().stream()
                         .flatMap(it -> it.buttons().stream().map(b -> new Placed(it, b)))
                         .filter(it -> !pressed.contains(it))
                         .map(TextSections::label)
                         .toList();
-        blocks.add(
-                new Block.Sentence(
-                        others.isEmpty()
-                                ? "There was no other button."
-                                : "The alternatives were %s."
-                                        .formatted(String.join(", ", others))));
+        return pressed(pressed)
+                + (others.isEmpty()
+                        ? " There was no other button."
+                        : " What could be pressed instead: %s."
+                                .formatted(String.join(", ", others)));
+    }
+
+    private static String pressed(List<Placed> pressed) {
+        String labels =
+                pressed.stream().map(TextSections::label).collect(Collectors.joining(" or "));
+        return switch (pressed.size()) {
+            case 0 -> " The banner has no button for that.";
+            case 1 -> " The button pressed was %s.".formatted(labels);
+            default ->
+                    " The button pressed was %s; which of them is not recorded.".formatted(labels);
+        };
     }
 
     private static String label(Placed placed) {

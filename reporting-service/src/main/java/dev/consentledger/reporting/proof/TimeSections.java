@@ -11,8 +11,11 @@ import dev.consentledger.reporting.proof.ShownPolicy.Choices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** When it was, under whose law, for how long, until when, and where the person stands. */
@@ -21,15 +24,16 @@ record TimeSections(ProofOfConsent proof, ShownTexts texts) {
     Section times() {
         ConsentEntry consent = proof.consent().entry();
         List<Block.Fact> facts = new ArrayList<>();
-        facts.add(fact("By the browser's clock", Words.time(consent.occurredAt())));
-        facts.add(fact("By the server's clock", Words.time(consent.receivedAt()) + skew(consent)));
+        facts.add(fact("Browser's clock", Words.time(consent.occurredAt())));
+        facts.add(fact("Server's clock", Words.time(consent.receivedAt()) + skew(consent)));
+        facts.add(fact("In the ledger", covered(consent)));
         facts.add(
                 fact("Takes effect", Words.time(consent.effectiveAt()) + ", the earlier of both"));
-        facts.add(fact("In the ledger", covered(consent)));
+        facts.add(fact("Jurisdiction", jurisdiction(consent)));
         consent.flags().stream()
                 .map(TimeSections::flag)
                 .forEach(text -> facts.add(fact("Remark", text)));
-        return new Section("Times", List.of(new Block.Facts(facts)));
+        return new Section("Times and jurisdiction", List.of(new Block.Facts(facts)));
     }
 
     private static String skew(ConsentEntry consent) {
@@ -69,58 +73,58 @@ record TimeSections(ProofOfConsent proof, ShownTexts texts) {
         };
     }
 
-    Section jurisdiction() {
-        ConsentEntry consent = proof.consent().entry();
+    private static String jurisdiction(ConsentEntry consent) {
         String source =
                 consent.jurisdiction().source() == JurisdictionSource.CLIENT
                         ? "named by the site's page for this visitor"
                         : "the site's default, because the page named none";
-        return new Section(
-                "Jurisdiction",
-                List.of(
-                        new Block.Sentence(
-                                "%s: %s.".formatted(consent.jurisdiction().code(), source))));
+        return consent.jurisdiction().code() + ": " + source;
     }
 
-    Section validity() {
-        ConsentEntry consent = proof.consent().entry();
+    Section validityAndWithdrawal() {
         List<Block.Fact> facts = new ArrayList<>();
-        for (String id : consent.decisions().keySet()) {
-            facts.add(
-                    fact(
-                            name(id),
-                            Validity.of(texts.policy(), consent, id)
-                                    .map(
-                                            it ->
-                                                    "%s, until %s"
-                                                            .formatted(
-                                                                    Words.period(it.period()),
-                                                                    Words.time(it.until())))
-                                    .orElse(UNDECLARED)));
-        }
-        return new Section(
-                "Validity",
-                facts.isEmpty()
-                        ? List.of(new Block.Sentence("Nothing was decided that could run out."))
-                        : List.of(new Block.Facts(facts)));
-    }
-
-    Section withdrawal() {
-        List<Block.Fact> facts = new ArrayList<>();
+        facts.add(fact("Valid for", validity()));
         Optional<Choices> choices = texts.policy().map(ShownPolicy::choices);
+        facts.add(
+                fact(
+                        "Can be withdrawn",
+                        choices.flatMap(Choices::anyTime)
+                                .map(any -> any ? "at any time" : "not at any time")
+                                .orElse(UNDECLARED)));
         facts.add(fact("How", choices.flatMap(Choices::changedAt).orElse(UNDECLARED)));
         facts.add(
                 fact(
                         "On the site",
                         texts.banner().flatMap(ShownBanner::reopen).orElse(UNDECLARED)));
-        facts.add(
-                fact(
-                        "When",
-                        choices.flatMap(Choices::anyTime)
-                                .map(any -> any ? "at any time" : "not at any time")
-                                .orElse(UNDECLARED)));
         facts.add(fact("Withdrawn", withdrawn()));
-        return new Section("Withdrawal", List.of(new Block.Facts(facts)));
+        return new Section("Validity and withdrawal", List.of(new Block.Facts(facts)));
+    }
+
+    /** One answer where it is one for all categories. */
+    private String validity() {
+        ConsentEntry consent = proof.consent().entry();
+        Map<String, String> validities = new LinkedHashMap<>();
+        for (String id : consent.decisions().keySet()) {
+            validities.put(name(id), validity(consent, id));
+        }
+        if (validities.isEmpty()) {
+            return "nothing was decided that could run out";
+        }
+        return Set.copyOf(validities.values()).size() == 1
+                ? validities.values().iterator().next()
+                : validities.entrySet().stream()
+                        .map(it -> it.getKey() + ": " + it.getValue())
+                        .collect(Collectors.joining("; "));
+    }
+
+    private String validity(ConsentEntry consent, String category) {
+        return Validity.of(texts.policy(), consent, category)
+                .map(
+                        it ->
+                                "%s, until %s"
+                                        .formatted(
+                                                Words.period(it.period()), Words.time(it.until())))
+                .orElse(UNDECLARED);
     }
 
     private String withdrawn() {
@@ -132,6 +136,9 @@ record TimeSections(ProofOfConsent proof, ShownTexts texts) {
                         .filter(it -> it.standing() == Standing.WITHDRAWN)
                         .map(it -> name(it.category()) + since(it))
                         .collect(Collectors.joining("; "));
+        if (known.categories().isEmpty()) {
+            return "there was nothing to withdraw";
+        }
         return withdrawn.isEmpty() ? "no, as of " + Words.time(known.asOf()) : withdrawn;
     }
 
@@ -152,7 +159,8 @@ record TimeSections(ProofOfConsent proof, ShownTexts texts) {
                 title,
                 rows.isEmpty()
                         ? List.of(
-                                new Block.Sentence("There is no category to stand anywhere with."))
+                                new Block.Sentence(
+                                        "There was nothing to choose, so that there is no state."))
                         : List.of(new Block.Table(List.of("Category", "State", "Why"), rows)));
     }
 

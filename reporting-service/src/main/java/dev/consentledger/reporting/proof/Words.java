@@ -4,6 +4,7 @@ import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.Mechanism;
 import dev.consentledger.core.entry.Timestamps;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ final class Words {
     static String measured(Duration duration) {
         Duration length = duration.abs();
         if (length.compareTo(Duration.ofMinutes(1)) < 0) {
-            return "%d.%03d s".formatted(length.toSeconds(), length.toMillisPart());
+            return BigDecimal.valueOf(length.toMillis(), 3).stripTrailingZeros().toPlainString()
+                    + " s";
         }
         List<String> parts = new ArrayList<>();
         long days = length.toDays();
