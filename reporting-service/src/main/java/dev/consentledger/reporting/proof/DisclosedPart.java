@@ -23,4 +23,18 @@ public sealed interface DisclosedPart {
      * @param why without its content
      */
     record Unreadable(String why) implements DisclosedPart {}
+
+    /** The name in machine formats. */
+    static String term(DisclosedPart part) {
+        if (part instanceof Disclosed) {
+            return "disclosed";
+        }
+        if (part instanceof Withheld) {
+            return "withheld";
+        }
+        if (part instanceof Erased) {
+            return "erased";
+        }
+        return part instanceof Absent ? "absent" : "unreadable";
+    }
 }

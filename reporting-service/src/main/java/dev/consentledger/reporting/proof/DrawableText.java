@@ -1,7 +1,10 @@
 package dev.consentledger.reporting.proof;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Makes a text drawable with the fonts that a file has: what they cannot draw becomes a note in its
@@ -26,7 +29,7 @@ record DrawableText(IntPredicate hasGlyph) {
             while (end < signs.length && (!isDrawn(signs[end]) || continues(signs, end))) {
                 end++;
             }
-            drawable.append(note(signs[at], end - at));
+            drawable.append(note(Arrays.copyOfRange(signs, at, end)));
             at = end;
         }
         return drawable.toString();
@@ -70,10 +73,15 @@ record DrawableText(IntPredicate hasGlyph) {
         return Character.isISOControl(sign) && sign != '\n' ? ' ' : sign;
     }
 
-    private static String note(int first, int length) {
-        String script =
-                Character.UnicodeScript.of(first).name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return "[%d %s of the script %s: see the text file]"
-                .formatted(length, length == 1 ? "sign" : "signs", script);
+    private static String note(int[] signs) {
+        String scripts =
+                IntStream.of(signs)
+                        .filter(Character::isLetter)
+                        .mapToObj(sign -> Character.UnicodeScript.of(sign).name())
+                        .distinct()
+                        .map(name -> name.toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(Collectors.joining(", "));
+        return "[%d signs%s: see record.txt in the bundle]"
+                .formatted(signs.length, scripts.isEmpty() ? "" : " of the script " + scripts);
     }
 }

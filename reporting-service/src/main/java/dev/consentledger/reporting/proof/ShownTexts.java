@@ -2,11 +2,12 @@ package dev.consentledger.reporting.proof;
 
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.proof.Check;
 import java.util.Optional;
 
 /**
  * The texts that a visitor was shown, read from the documents of a record; absent where there is no
- * document, or one that cannot be read, which its check then says.
+ * document, one that is not the consent's, or one that cannot be read.
  */
 record ShownTexts(Optional<ShownPolicy> policy, Optional<ShownBanner> banner) {
 
@@ -17,8 +18,21 @@ record ShownTexts(Optional<ShownPolicy> policy, Optional<ShownBanner> banner) {
     static ShownTexts of(ProofOfConsent proof) {
         ConsentEntry consent = proof.consent().entry();
         return new ShownTexts(
-                proof.policy().flatMap(it -> read(it, consent, ShownPolicy::read)),
-                proof.banner().flatMap(it -> read(it, consent, ShownBanner::read)));
+                proof.policy()
+                        .filter(it -> isTheConsents(proof, CheckName.POLICY_DOCUMENT))
+                        .flatMap(it -> read(it, consent, ShownPolicy::read)),
+                proof.banner()
+                        .filter(it -> isTheConsents(proof, CheckName.BANNER_DOCUMENT))
+                        .flatMap(it -> read(it, consent, ShownBanner::read)));
+    }
+
+    /** Whether nothing speaks against a document: another text must never stand in its place. */
+    static boolean isTheConsents(ProofOfConsent proof, CheckName document) {
+        return proof.checks().stream()
+                .noneMatch(
+                        check ->
+                                check.name() == document
+                                        && check.outcome() == Check.Outcome.FAILED);
     }
 
     private static <T> Optional<T> read(

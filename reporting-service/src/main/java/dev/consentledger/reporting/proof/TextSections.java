@@ -3,7 +3,6 @@ package dev.consentledger.reporting.proof;
 import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.DocumentReference;
-import dev.consentledger.core.proof.Check.Outcome;
 import dev.consentledger.reporting.proof.RecordInWords.Section;
 import dev.consentledger.reporting.proof.ShownBanner.Placed;
 import java.util.ArrayList;
@@ -27,8 +26,7 @@ record TextSections(ProofOfConsent proof, ShownTexts texts) {
         texts.policy()
                 .ifPresentOrElse(
                         it -> addPolicy(it, blocks),
-                        () -> addUnreadable("policy", proof.policy(), blocks));
-        addDoubt(CheckName.POLICY_DOCUMENT, blocks);
+                        () -> addNotShown(CheckName.POLICY_DOCUMENT, proof.policy(), blocks));
         blocks.add(
                 new Block.Sentence(
                         version(
@@ -39,8 +37,7 @@ record TextSections(ProofOfConsent proof, ShownTexts texts) {
         texts.banner()
                 .ifPresentOrElse(
                         it -> addBanner(it, blocks),
-                        () -> addUnreadable("banner", proof.banner(), blocks));
-        addDoubt(CheckName.BANNER_DOCUMENT, blocks);
+                        () -> addNotShown(CheckName.BANNER_DOCUMENT, proof.banner(), blocks));
         return new Section("What the visitor was told", blocks);
     }
 
@@ -105,21 +102,14 @@ record TextSections(ProofOfConsent proof, ShownTexts texts) {
                         published.get().documentHash().toHex());
     }
 
-    private static void addUnreadable(
-            String what, Optional<Publication> published, List<Block> blocks) {
+    private void addNotShown(
+            CheckName document, Optional<Publication> published, List<Block> blocks) {
         if (published.isPresent()) {
             blocks.add(
                     new Block.Warning(
-                            "The %s's document that is kept cannot be read.".formatted(what)));
-        }
-    }
-
-    private void addDoubt(CheckName name, List<Block> blocks) {
-        boolean wrong =
-                proof.checks().stream()
-                        .anyMatch(c -> c.name() == name && c.outcome() == Outcome.FAILED);
-        if (wrong) {
-            blocks.add(new Block.Warning("This is not the text of the consent: see the checks."));
+                            ShownTexts.isTheConsents(proof, document)
+                                    ? "The document that is kept cannot be read."
+                                    : "The document that is kept is not that of the consent, and is not shown here: see the checks."));
         }
     }
 

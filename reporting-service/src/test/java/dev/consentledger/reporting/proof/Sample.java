@@ -1,5 +1,7 @@
 package dev.consentledger.reporting.proof;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.ConsentEntry;
@@ -19,6 +21,7 @@ import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.policy.Banner;
 import dev.consentledger.core.policy.Category;
 import dev.consentledger.core.policy.Policy;
+import dev.consentledger.core.proof.TrustFile;
 import dev.consentledger.reporting.proof.CategoryState.Standing;
 import dev.consentledger.reporting.proof.PublishedFiles.Documents;
 import java.time.Instant;
@@ -53,12 +56,15 @@ final class Sample {
     OptionalInt layer = OptionalInt.of(1);
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     boolean published = true;
+    boolean demonstration = false;
+    Instant publishedAt = Instant.parse("2026-03-01T00:00:00Z");
+    boolean withStrangeKeys = false;
     Optional<DisclosedPart> shownSubject = Optional.empty();
     Optional<DisclosedPart> shownContext = Optional.empty();
     Optional<DisclosedPart> shownObserved = Optional.empty();
     Matching matching = Matching.SUBJECT;
     Optional<byte[]> otherDocument = Optional.empty();
-    Optional<Boolean> withdrawn = Optional.of(false);
+    boolean withdrawn = false;
 
     private final String site;
     private final String version;
@@ -98,7 +104,25 @@ final class Sample {
         return List.of(imagine(), immagin(), imsupporting(), pixevety());
     }
 
+    /** A delivered policy with one text put in the place of another, as if published so. */
+    Sample with(String text, String instead) {
+        documents =
+                new Documents(
+                        replace(documents.policy(), text, instead),
+                        replace(documents.banner(), text, instead));
+        return this;
+    }
+
+    private static byte[] replace(byte[] document, String text, String instead) {
+        return new String(document, UTF_8).replace(text, instead).getBytes(UTF_8);
+    }
+
     String site() {
+        return site;
+    }
+
+    @Override
+    public String toString() {
         return site;
     }
 
@@ -144,7 +168,7 @@ final class Sample {
                 shownBanner.filter(it -> published),
                 new SiteController(site, controller, Optional.of("P3Y")),
                 state(consent),
-                ledger.keys());
+                withStrangeKeys ? TrustFile.of(List.of()) : ledger.keys());
     }
 
     private ConsentEntry consent(Policy policy, Banner banner, Evidence evidence) {
@@ -202,7 +226,7 @@ final class Sample {
                                 .build()));
     }
 
-    private static EvidencePart part(int number, Json.Obj value) {
+    static EvidencePart part(int number, Json.Obj value) {
         byte[] salt = new byte[EvidencePart.SALT_LENGTH];
         Arrays.fill(salt, (byte) number);
         return new EvidencePart(salt, value);
@@ -240,14 +264,14 @@ final class Sample {
     }
 
     private Standing standing(Decision decision) {
-        if (withdrawn.orElseThrow()) {
+        if (withdrawn) {
             return Standing.WITHDRAWN;
         }
         return decision == Decision.GRANTED ? Standing.GRANTED : Standing.REFUSED;
     }
 
     private PublicationEntry publication(Kind kind, Hash sha256, String name) {
-        Instant at = Instant.parse("2026-03-01T00:00:00Z");
-        return new PublicationEntry(kind, site, name, sha256, at, at, false);
+        return new PublicationEntry(
+                kind, site, name, sha256, publishedAt, publishedAt, demonstration);
     }
 }
