@@ -41,9 +41,15 @@ record Finding(String name, Outcome outcome, boolean required, String why) {
         return all ? Outcome.PASSED : Outcome.NOT_ESTABLISHED;
     }
 
-    String line() {
+    /**
+     * For a terminal.
+     *
+     * @param nameWidth of the column of names, in characters
+     */
+    String line(int nameWidth) {
         String note = required ? "" : " (not required)";
-        return "%-16s %-14s %s%s".formatted(outcome.term(), name, why, note);
+        String padded = name + " ".repeat(Math.max(0, nameWidth - name.length()));
+        return "%-16s %s %s%s".formatted(outcome.term(), padded, why, note);
     }
 
     Json.Obj toJson() {

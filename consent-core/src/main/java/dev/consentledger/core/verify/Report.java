@@ -16,6 +16,9 @@ import java.util.Map;
  */
 record Report(String command, List<Finding> findings, List<String> sentences, Json.Obj facts) {
 
+    /** So that the outputs of most commands line up with each other. */
+    private static final int NAME_WIDTH_MIN = 14;
+
     Report {
         findings = List.copyOf(findings);
         sentences = List.copyOf(sentences);
@@ -30,7 +33,13 @@ record Report(String command, List<Finding> findings, List<String> sentences, Js
         if (json) {
             terminal.out().println(new String(toJson().canonicalBytes(), UTF_8));
         } else {
-            findings.forEach(finding -> terminal.out().println(finding.line()));
+            int width =
+                    findings.stream()
+                            .mapToInt(finding -> finding.name().length())
+                            .max()
+                            .orElse(NAME_WIDTH_MIN);
+            int column = Math.max(width, NAME_WIDTH_MIN);
+            findings.forEach(finding -> terminal.out().println(finding.line(column)));
             sentences.forEach(terminal.out()::println);
             terminal.out().println("Result: " + outcome().term());
         }

@@ -117,7 +117,7 @@ class VerifyCommandTest {
         String tooLong = file("long", new byte[EntryProof.BYTES_MAX + 1]);
         String noTrust = file("no-trust", "log x\n".getBytes());
 
-        assertUsage("expected PROOF.json, or ENTRY and PROOF.tlog-proof", "verify");
+        assertUsage("expected BUNDLE.zip, PROOF.json, or ENTRY and PROOF.tlog-proof", "verify");
         assertUsage("absent cannot be read (it is not there)", "verify", folder + "/absent");
         assertUsage("has more than 4000000 bytes", "verify", tooLong);
         assertUsage(

@@ -84,6 +84,8 @@ public final class ServiceProcess extends ServerProcess implements AutoCloseable
                         "-XX:+UseParallelGC",
                         "-XX:NewRatio=1",
                         "-XX:+ExitOnOutOfMemoryError",
+                        // A PDF is drawn without a screen, also where there is one.
+                        "-Djava.awt.headless=true",
                         "-jar",
                         jar.toString()),
                 environment,
