@@ -180,6 +180,7 @@ public final class Stand implements AutoCloseable {
                 all.put("CONSENT_DATABASE_OWNER_PASSWORD", ledgerOwner().password());
             }
             case REPORTING_SERVICE -> {
+                all.put("CONSENT_RECEIPT_KEY_FILE", secrets.file("receipt.key").toString());
                 all.put("CONSENT_SITES_DIRECTORY", options.files().sites().toString());
                 all.putAll(connection(reporting()));
             }
