@@ -2,6 +2,7 @@ package dev.consentledger.reporting;
 
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
+import dev.consentledger.standalone.service.ServiceName;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +32,14 @@ public class StandResource implements QuarkusTestResourceLifecycleManager {
                 "consent.database.name", stand.reporting().name(),
                 "consent.database.username", stand.reporting().user(),
                 "consent.database.password", stand.reporting().password(),
+                "consent.receipt-key.file", receiptKey(),
                 "consent.sites.directory", TestSites.write(directory.resolve("sites")).toString(),
                 "quarkus.http.test-port", "0");
+    }
+
+    /** The file that consent-api would have on this stand. */
+    private String receiptKey() {
+        return stand.environment(ServiceName.CONSENT_API).get("CONSENT_RECEIPT_KEY_FILE");
     }
 
     private static Path temporary() {
