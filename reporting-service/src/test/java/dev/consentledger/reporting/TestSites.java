@@ -14,19 +14,28 @@ public final class TestSites {
     public static final String NEW = "new.example";
     public static final String BUSY = "busy.example";
 
+    /** The only site of another controller than that of all others. */
+    public static final String FOREIGN = "foreign.example";
+
+    public static final String CONTROLLER = "mine";
+    public static final String FOREIGN_CONTROLLER = "theirs";
+
     private TestSites() {}
 
     static Path write(Path directory) {
         try {
             Files.createDirectories(directory);
-            for (String site : List.of(SHOP, QUIET, NEW, BUSY)) {
-                Files.writeString(
-                        directory.resolve(site + ".yaml"),
-                        "site: " + site + "\ntimeZone: Europe/Berlin\n");
+            for (String site : List.of(SHOP, QUIET, NEW, BUSY, FOREIGN)) {
+                Files.writeString(directory.resolve(site + ".yaml"), settings(site));
             }
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String settings(String site) {
+        return "site: %s\ncontroller: %s\ntimeZone: Europe/Berlin\n"
+                .formatted(site, site.equals(FOREIGN) ? FOREIGN_CONTROLLER : CONTROLLER);
     }
 }

@@ -8,6 +8,11 @@ public final class Names {
                     "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*",
                     "a host name in lower case");
 
+    public static final Form CONTROLLER =
+            new Form(
+                    "[a-z0-9][a-z0-9_-]{0,63}",
+                    "1 to 64 lower-case letters, digits, hyphens and underscores, beginning with a letter or digit");
+
     public static final Form VERSION =
             new Form(
                     "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",

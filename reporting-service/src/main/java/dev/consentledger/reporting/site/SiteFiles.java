@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Reads the names and time zones of the sites from {@code <site>.yaml}. consent-api checks these
- * files thoroughly; what is read here is checked here.
+ * Reads the names, controllers and time zones of the sites from {@code <site>.yaml}. consent-api
+ * checks these files thoroughly; what is read here is checked here.
  */
 public final class SiteFiles {
 
@@ -64,9 +64,16 @@ public final class SiteFiles {
         if (!name.equals(expected) || !Names.SITE.matches(name)) {
             throw mistake(file, "the site is '%s'; it has to be the file's name".formatted(name));
         }
+        String controller = text(file, settings, "controller");
+        if (!Names.CONTROLLER.matches(controller)) {
+            throw mistake(
+                    file,
+                    "the controller is '%s'; write its id, %s"
+                            .formatted(controller, Names.CONTROLLER.words()));
+        }
         String zone = text(file, settings, "timeZone");
         try {
-            return new Site(name, ZoneId.of(zone));
+            return new Site(name, controller, ZoneId.of(zone));
         } catch (DateTimeException e) {
             throw mistake(
                     file,
@@ -88,7 +95,7 @@ public final class SiteFiles {
             if (document instanceof Map<?, ?> map) {
                 return map;
             }
-            throw mistake(file, "expected a mapping with 'site' and 'timeZone'");
+            throw mistake(file, "expected a mapping with 'site', 'controller' and 'timeZone'");
         } catch (YAMLException e) {
             throw mistake(file, "this is not YAML: " + e.getMessage());
         } catch (IOException e) {

@@ -15,20 +15,29 @@ class SiteFilesTest {
     @TempDir Path directory;
 
     @Test
-    void theDeployedSitesHaveTheirTimeZones() {
+    void theDeployedSitesHaveTheirControllersAndTimeZones() {
         Sites sites = SiteFiles.read(Path.of(System.getProperty("project.root"), "deploy/sites"));
 
         assertThat(sites.names())
                 .containsExactly("imagine.art", "immag.in", "imsupporting.com", "pixevety.com");
         assertThat(sites.named("immag.in"))
-                .contains(new Site("immag.in", ZoneId.of("America/Toronto")));
+                .contains(new Site("immag.in", "exivar", ZoneId.of("America/Toronto")));
     }
 
     @Test
     void unknownTimeZoneIsNamedWithItsFile() throws IOException {
-        write("shop.example.yaml", "site: shop.example\ntimeZone: Europe/Berlim\n");
+        write(
+                "shop.example.yaml",
+                "site: shop.example\ncontroller: shop\ntimeZone: Europe/Berlim\n");
 
         assertMistake("shop.example.yaml: there is no time zone 'Europe/Berlim'");
+    }
+
+    @Test
+    void controllerOfAnotherFormIsNamedWithItsFile() throws IOException {
+        write("shop.example.yaml", "site: shop.example\ncontroller: Shop Ltd\ntimeZone: Etc/UTC\n");
+
+        assertMistake("shop.example.yaml: the controller is 'Shop Ltd'");
     }
 
     @Test
