@@ -36,6 +36,10 @@ public interface LedgerConfig {
     @WithName("auditor-token.file")
     Optional<Path> auditorTokenFile();
 
+    /** The file with the token that reporting-service shows to read evidence. */
+    @WithName("desk-token.file")
+    Optional<Path> deskTokenFile();
+
     /** The file with the verifier keys of those whose statements count. */
     @WithName("operators.file")
     Optional<Path> operatorsFile();

@@ -7,6 +7,8 @@ import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.checkpoint.Origins;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.checkpoint.Thinning;
+import dev.consentledger.ledger.desk.DeskRecords;
+import dev.consentledger.ledger.http.DeskAccess;
 import dev.consentledger.ledger.http.EntryAccess;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
@@ -25,6 +27,7 @@ import dev.consentledger.ledger.reading.Quotations;
 import dev.consentledger.ledger.statement.Submission;
 import dev.consentledger.ledger.store.CheckpointShelf;
 import dev.consentledger.ledger.store.CheckpointStore;
+import dev.consentledger.ledger.store.DeskReader;
 import dev.consentledger.ledger.store.LedgerDatabase;
 import dev.consentledger.ledger.store.LedgerReader;
 import dev.consentledger.ledger.store.LedgerStore;
@@ -56,6 +59,8 @@ public class Wiring {
     private final LogKeyTable logKeys;
     private final CheckpointShelf shelf;
     private final EntryAccess entryAccess;
+    private final DeskReader desk;
+    private final DeskAccess deskAccess;
     private final RecentEntries recent;
     private final Appender appender;
     private final LedgerMetrics metrics;
@@ -82,6 +87,9 @@ public class Wiring {
         SecretFile token = new SecretFile("auditor's token", "CONSENT_AUDITOR_TOKEN_FILE");
         this.entryAccess =
                 new EntryAccess(config.entriesOpen(), config.auditorTokenFile().map(token::read));
+        this.desk = database.desk(config.epoch());
+        SecretFile deskToken = new SecretFile("desk's token", "CONSENT_DESK_TOKEN_FILE");
+        this.deskAccess = new DeskAccess(config.deskTokenFile().map(deskToken::read));
         this.recent = new RecentEntries(reader, config.shards());
         byte[] ledgerKey =
                 new SecretFile("ledger key", "CONSENT_LEDGER_KEY_FILE")
@@ -171,6 +179,18 @@ public class Wiring {
     @Singleton
     EntryAccess entryAccess() {
         return entryAccess;
+    }
+
+    @Produces
+    @Singleton
+    DeskRecords deskRecords() {
+        return desk;
+    }
+
+    @Produces
+    @Singleton
+    DeskAccess deskAccess() {
+        return deskAccess;
     }
 
     @Produces

@@ -142,6 +142,7 @@ public class LedgerStand implements QuarkusTestResourceLifecycleManager {
                         "consent.database.owner.password",
                         environment.get("CONSENT_DATABASE_OWNER_PASSWORD")),
                 Map.entry("consent.ledger-key.file", environment.get("CONSENT_LEDGER_KEY_FILE")),
+                Map.entry("consent.desk-token.file", environment.get("CONSENT_DESK_TOKEN_FILE")),
                 Map.entry("consent.log-key.file", environment.get("CONSENT_LOG_KEY_FILE")),
                 Map.entry("quarkus.http.host", "127.0.0.1"),
                 Map.entry("quarkus.http.test-port", "0"));

@@ -1,6 +1,7 @@
 package dev.consentledger.ledger.http;
 
 import dev.consentledger.core.tile.MissingTile;
+import dev.consentledger.ledger.desk.Restoring;
 import dev.consentledger.ledger.reading.DamagedLog;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +20,9 @@ final class Answers {
     }
 
     private static HttpProblem problem(Throwable cause) {
+        if (cause instanceof Restoring) {
+            return Problems.restoring();
+        }
         return cause instanceof DamagedLog || cause instanceof MissingTile
                 ? Problems.damaged(cause)
                 : Problems.unavailable(cause);

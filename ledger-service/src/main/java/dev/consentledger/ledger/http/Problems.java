@@ -1,6 +1,7 @@
 package dev.consentledger.ledger.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import org.jboss.logging.Logger;
@@ -39,6 +40,27 @@ final class Problems {
         return problem("invalid-parameter", Status.BAD_REQUEST, "A parameter has no such value")
                 .withDetail(detail)
                 .with("parameter", name)
+                .build();
+    }
+
+    static HttpProblem invalidPositions(String detail) {
+        return problem("invalid-positions", Status.BAD_REQUEST, "These are no positions")
+                .withDetail(detail)
+                .build();
+    }
+
+    /** For a database that was put back to an earlier moment. */
+    static HttpProblem restoring() {
+        return problem(
+                        "restoring",
+                        Status.SERVICE_UNAVAILABLE,
+                        "What was erased is being erased again")
+                .withDetail(
+                        "The database was restored from a backup that is older than an erasure."
+                                + " No evidence of the shard is shown until it is carried out"
+                                + " again.")
+                .withHeader("Retry-After", RETRY_AFTER_OUTAGE_SECONDS)
+                .withHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 

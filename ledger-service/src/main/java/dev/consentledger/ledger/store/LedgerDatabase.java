@@ -49,6 +49,11 @@ public class LedgerDatabase {
         return new LogReader(reading, epoch, shards);
     }
 
+    /** Reads entries with their evidence, over the same connections. */
+    public DeskReader desk(int epoch) {
+        return new DeskReader(reading, epoch);
+    }
+
     /** The logs' keys, read over the same connections. */
     public LogKeyTable logKeys(int epoch) {
         return new LogKeyTable(reading, epoch);
