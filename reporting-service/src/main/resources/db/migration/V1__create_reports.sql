@@ -8,7 +8,7 @@
 --    erased stays in these sums as it was last, and nothing says any more which one it was. Only for subjects that were
 --    never erased does the sum equal what subject_choice has. Somebody erased who comes back is one more subject.
 -- 4. No pseudonym and no account is kept: a subject is the SHA-256 by which its records are routed, an account a keyed hash.
--- 5. Primary keys begin with epoch and shard.
+-- 5. Primary keys begin with epoch and shard, but for desk_case, which is about no shard and written by nobody who projects.
 -- 6. subject_entry has each consent and each act below next_index, but for what erasures took: of an erased subject
 --    nothing below the erasure's own index is in subject_entry, subject_choice and account_link.
 
@@ -89,8 +89,7 @@ CREATE INDEX subject_entry_by_event ON subject_entry (event_id);
 CREATE INDEX subject_entry_by_receipt ON subject_entry (receipt) WHERE receipt IS NOT NULL;
 
 -- Whom a row is about is in no statistics, which would keep examples of it after it is gone.
-ALTER TABLE subject_entry ALTER COLUMN subject SET STATISTICS 0, ALTER COLUMN event_id SET STATISTICS 0,
-    ALTER COLUMN receipt SET STATISTICS 0;
+ALTER TABLE subject_entry ALTER COLUMN subject SET STATISTICS 0, ALTER COLUMN receipt SET STATISTICS 0;
 
 CREATE TABLE account_link (
     epoch   integer NOT NULL,
@@ -109,3 +108,20 @@ CREATE INDEX account_link_by_account ON account_link (account);
 CREATE INDEX account_link_by_subject ON account_link (subject);
 
 ALTER TABLE account_link ALTER COLUMN account SET STATISTICS 0, ALTER COLUMN subject SET STATISTICS 0;
+
+-- Holds, restrictions and erasures, which decide what may be done with the rest.
+CREATE INDEX subject_entry_orders ON subject_entry (subject, index) WHERE kind IN ('hold', 'erasure');
+
+-- Not derived from the ledger, which has a case's opening and closing as entries, but not its deadline.
+CREATE TABLE desk_case (
+    id        uuid        PRIMARY KEY,
+    site      text        NOT NULL,
+    reference text        NOT NULL,
+    kind      text        NOT NULL CHECK (kind IN ('access_request', 'erasure_request', 'complaint', 'audit')),
+    deadline  timestamptz NOT NULL,
+    opened_at timestamptz NOT NULL,
+    opened_by text        NOT NULL,
+    closed_at timestamptz
+);
+
+CREATE INDEX desk_case_by_site ON desk_case (site, deadline);

@@ -17,6 +17,9 @@ import java.util.UUID;
 /** The tables {@code subject_entry} and {@code account_link}, inside a batch's transaction. */
 final class PeopleTables {
 
+    static final String FORGET =
+            "DELETE FROM %s WHERE epoch = $1 AND shard = $2 AND subject = $3 AND index < $4";
+
     private PeopleTables() {}
 
     /** In the order that {@link People} asks for. */
@@ -69,9 +72,7 @@ final class PeopleTables {
         for (Map.Entry<Hash, Long> erasure : erasures.entrySet()) {
             Buffer subject = Buffer.buffer(erasure.getKey().toBytes());
             for (String table : List.of("subject_entry", "account_link")) {
-                String delete =
-                        "DELETE FROM %s WHERE epoch = $1 AND shard = $2 AND subject = $3 AND index < $4"
-                                .formatted(table);
+                String delete = FORGET.formatted(table);
                 Tuple values = shard.keys().addBuffer(subject).addLong(erasure.getValue());
                 forgotten = forgotten.chain(() -> shard.execute(delete, values)).replaceWithVoid();
             }
