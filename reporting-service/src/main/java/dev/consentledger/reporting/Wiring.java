@@ -13,6 +13,8 @@ import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PersonKeys;
 import dev.consentledger.reporting.site.SiteFiles;
 import dev.consentledger.reporting.site.Sites;
+import dev.consentledger.reporting.users.SignIn;
+import dev.consentledger.reporting.users.UsersFile;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -52,6 +54,13 @@ public class Wiring {
 
     @Produces
     @Singleton
+    @Startup
+    UsersFile users(@ConfigProperty(name = "consent.users.file") Optional<Path> file) {
+        return UsersFile.open(file);
+    }
+
+    @Produces
+    @Singleton
     LedgerRecords ledgerRecords(
             @ConfigProperty(name = "consent.ledger.url") URI ledger,
             @ConfigProperty(name = "consent.desk-token.file") Optional<Path> tokenFile) {
@@ -74,6 +83,12 @@ public class Wiring {
     @Singleton
     CaseBook caseBook(Cases cases, AccessActs acts, Clock clock) {
         return new CaseBook(cases, acts, clock);
+    }
+
+    @Produces
+    @Singleton
+    SignIn signIn(UsersFile users, Clock clock) {
+        return new SignIn(users, clock, new SecureRandom());
     }
 
     @Produces

@@ -347,6 +347,41 @@ class LookUpTest {
     }
 
     @Test
+    void onlyOfficersAndAuditorsOfTheSiteLookUpAndNobodyLearnsMore() {
+        Map<String, Object> question = body(inCase, Map.of("subject", "anybody"), Map.of());
+
+        given().contentType("application/json")
+                .body(question)
+                .post("/v1/look-ups")
+                .then()
+                .statusCode(401);
+        for (String caller :
+                List.of(
+                        "rita reader@" + SITE,
+                        "adam administrator@*",
+                        "ines ingest@*",
+                        "dirk dpo@" + TestSites.QUIET)) {
+            ask(caller, question)
+                    .then()
+                    .statusCode(403)
+                    .body("type", equalTo("https://consentledger.dev/problems/role-missing"));
+        }
+        String auditor = "paul auditor@" + SITE;
+        ask(auditor, question).then().statusCode(200);
+        given().header(TestCaller.HEADER, auditor).get("/v1/cases").then().statusCode(200);
+        given().header(TestCaller.HEADER, auditor)
+                .contentType("application/json")
+                .body(Map.of("site", SITE, "reference", "A-1", "kind", "audit"))
+                .post("/v1/cases")
+                .then()
+                .statusCode(403);
+        given().header(TestCaller.HEADER, "dirk dpo@" + TestSites.QUIET)
+                .get("/v1/cases/{id}", inCase)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void casesAreOpenedOnceListedAndClosed() {
         JsonPath opened = openCase("DSR-2026-7").statusCode(201).extract().jsonPath();
         assertThat(Instant.parse(opened.getString("deadline")))

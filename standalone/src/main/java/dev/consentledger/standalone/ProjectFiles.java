@@ -71,6 +71,11 @@ public record ProjectFiles(Path root) {
         return root.resolve("consent-core/target/consent-ledger-verifier.jar");
     }
 
+    /** The command that makes a line of the users' file. */
+    Path userLine() {
+        return root.resolve("deploy/user-line");
+    }
+
     private Path module() {
         return root.resolve("standalone/target");
     }

@@ -35,19 +35,20 @@ final class Secrets {
 
     /** The file that holds a secret. */
     Path file(String name) {
-        Path file = directory.resolve(name);
+        return Files.exists(path(name)) ? path(name) : keep(name, random() + "\n");
+    }
+
+    /** Keeps a text as a secret that is not there yet. */
+    Path keep(String name, String text) {
         try {
             if (Files.notExists(directory)) {
                 Files.createDirectory(directory, OWNER_ONLY_DIRECTORY);
             }
-            if (Files.notExists(file)) {
-                Path unfinished = directory.resolve(name + ".new");
-                Files.deleteIfExists(unfinished);
-                Files.createFile(unfinished, OWNER_ONLY);
-                Files.writeString(unfinished, random() + "\n");
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            }
-            return file;
+            Path unfinished = directory.resolve(name + ".new");
+            Files.deleteIfExists(unfinished);
+            Files.createFile(unfinished, OWNER_ONLY);
+            Files.writeString(unfinished, text);
+            return Files.move(unfinished, path(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep a secret in " + directory, e);
         }
@@ -62,7 +63,8 @@ final class Secrets {
         }
     }
 
-    private static String random() {
+    /** 32 random bytes as text. */
+    static String random() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

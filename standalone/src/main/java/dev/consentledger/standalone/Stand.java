@@ -1,8 +1,6 @@
 package dev.consentledger.standalone;
 
 import dev.consentledger.standalone.postgres.Database;
-import dev.consentledger.standalone.postgres.Database.Role;
-import dev.consentledger.standalone.postgres.Databases;
 import dev.consentledger.standalone.process.CannotStart;
 import dev.consentledger.standalone.process.Leftovers;
 import dev.consentledger.standalone.process.StandProcess;
@@ -11,9 +9,8 @@ import dev.consentledger.standalone.service.ServiceName;
 import dev.consentledger.standalone.service.ServiceProcess;
 import dev.consentledger.standalone.witness.WitnessFiles;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -31,8 +28,11 @@ public final class Stand implements AutoCloseable {
     private final Path directory;
     private final StandOptions options;
     private final Secrets secrets;
+    private final DatabaseUsers databases;
     private final DirectoryLock lock;
     private final Servers servers;
+
+    private volatile Optional<String> adminPassword = Optional.empty();
 
     private Stand(
             Path directory,
@@ -44,6 +44,7 @@ public final class Stand implements AutoCloseable {
         this.options = options;
         this.lock = lock;
         this.secrets = secrets;
+        this.databases = new DatabaseUsers(secrets);
         this.servers = servers;
     }
 
@@ -66,7 +67,8 @@ public final class Stand implements AutoCloseable {
             Preconditions.check(absolute, options);
             Secrets secrets = new Secrets(absolute.resolve("keys"));
             Servers servers =
-                    Servers.start(absolute, options, databases(options, secrets), listener);
+                    Servers.start(
+                            absolute, options, new DatabaseUsers(secrets).all(options), listener);
             return new Stand(absolute, options, lock, secrets, servers);
         } catch (RuntimeException e) {
             lock.close();
@@ -89,22 +91,22 @@ public final class Stand implements AutoCloseable {
 
     /** The ledger-service's database, for the service: it reads, and appends. */
     public Database ledger() {
-        return ledger(secrets);
+        return databases.ledger();
     }
 
     /** The same for who makes and upgrades its tables. */
     public Database ledgerOwner() {
-        return ledgerOwner(secrets);
+        return databases.ledgerOwner();
     }
 
     /** The same for somebody whom nothing there stops, where the options say that there is one. */
     public Database ledgerSuperuser() {
-        return ledgerSuperuser(secrets);
+        return databases.ledgerSuperuser();
     }
 
     /** The reporting-service's database. */
     public Database reporting() {
-        return reporting(secrets);
+        return databases.reporting();
     }
 
     /** For JDBC: {@code jdbc:postgresql://host:port/name}. */
@@ -143,10 +145,23 @@ public final class Stand implements AutoCloseable {
 
     /** The same, under more environment variables. */
     public ServiceProcess launchService(ServiceName service, Map<String, String> more) {
+        if (service == ServiceName.REPORTING_SERVICE) {
+            FirstUser.make(secrets, options.files())
+                    .ifPresent(made -> adminPassword = Optional.of(made));
+        }
         Path log = logs().resolve(service.module() + ".log");
         Map<String, String> all = new TreeMap<>(environment(service));
         all.putAll(more);
         return ServiceProcess.launch(service, options.files().root(), all, log);
+    }
+
+    /**
+     * The password of the reporting-service's user {@code admin}, who is administrator and data
+     * protection officer of all sites; empty until this stand has started that service for the
+     * first time on its directory.
+     */
+    public Optional<String> adminPassword() {
+        return adminPassword;
     }
 
     /** The files of a witness beside the ledger; see {@link OwnWitness}. */
@@ -186,6 +201,8 @@ public final class Stand implements AutoCloseable {
                 Object port = options.servicePorts().get(ServiceName.LEDGER_SERVICE);
                 all.put("CONSENT_LEDGER_URL", "http://" + HOST + ":" + port);
                 all.put("CONSENT_DESK_TOKEN_FILE", secrets.file("desk.token").toString());
+                all.put("CONSENT_USERS_FILE", secrets.path(FirstUser.FILE).toString());
+                all.put("CONSENT_FIGURES_OPEN", "true");
                 all.putAll(connection(reporting()));
             }
         }
@@ -205,38 +222,6 @@ public final class Stand implements AutoCloseable {
                 "CONSENT_DATABASE_NAME", database.name(),
                 "CONSENT_DATABASE_USERNAME", database.user(),
                 "CONSENT_DATABASE_PASSWORD", database.password());
-    }
-
-    private static Databases databases(StandOptions options, Secrets secrets) {
-        List<Database> users = new ArrayList<>();
-        users.add(ledgerOwner(secrets));
-        users.add(ledger(secrets));
-        users.add(reporting(secrets));
-        if (options.superuser()) {
-            users.add(ledgerSuperuser(secrets));
-        }
-        return new Databases(users, options.files().guard());
-    }
-
-    private static Database ledger(Secrets secrets) {
-        return new Database("ledger", "ledger", secrets.value("ledger.password"), Role.GUEST);
-    }
-
-    private static Database ledgerOwner(Secrets secrets) {
-        return new Database(
-                "ledger",
-                "ledger_owner",
-                secrets.value("ledger-owner.password"),
-                Role.OWNER_OF_TABLES);
-    }
-
-    private static Database ledgerSuperuser(Secrets secrets) {
-        return new Database(
-                "ledger", "superuser", secrets.value("superuser.password"), Role.SUPERUSER);
-    }
-
-    private static Database reporting(Secrets secrets) {
-        return Database.ownedBy("reporting", secrets.value("reporting.password"));
     }
 
     /** Stops the broker, then PostgreSQL, and lets go of the directory. */

@@ -25,7 +25,7 @@ final class Welcome {
      * @param random makes the event's ids
      */
     String text(Instant now, RandomGenerator random) {
-        return addresses() + firstEvent(now, random) + promise();
+        return addresses() + firstUser() + firstEvent(now, random) + promise();
     }
 
     private String addresses() {
@@ -53,6 +53,23 @@ final class Welcome {
                 ? "http://localhost:%d          cosigns checkpoints; on the same machine it proves little"
                         .formatted(asked.stand().witnessPort())
                 : "not started, since the ledger signs nothing: its log says why";
+    }
+
+    private String firstUser() {
+        return system.stand()
+                .adminPassword()
+                .map(
+                        password ->
+                                """
+
+                                The first user of reporting-service, for what is not open. The password is shown this once:
+
+                                  %s  %s  (%s)
+
+                                Another password, or more users: docs/operating/users.md.
+                                """
+                                        .formatted(FirstUser.NAME, password, FirstUser.GRANTS))
+                .orElse("");
     }
 
     private String firstEvent(Instant now, RandomGenerator random) {

@@ -1,6 +1,7 @@
 package dev.consentledger.reporting.access;
 
 import dev.consentledger.reporting.site.Site;
+import java.util.Optional;
 
 /**
  * A role for some sites: {@code dpo@imagine.art}, {@code reader@controller:imagineart}, {@code
@@ -33,6 +34,15 @@ public record Grant(Role role, Scope scope) {
                                                                 role,
                                                                 String.join(", ", Role.terms())))),
                 Scope.parse(text.substring(at + 1)));
+    }
+
+    /** Reads a grant; empty where the text is none, such as a group of another application. */
+    public static Optional<Grant> read(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether it lets somebody act in a role at a site. */

@@ -4,7 +4,6 @@ import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.OptInReport;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import dev.consentledger.reporting.site.Site;
-import dev.consentledger.reporting.site.Sites;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -23,14 +23,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/v1/sites/{site}/opt-in")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Figures")
+@SecurityRequirement(name = Identification.PASSWORD)
+@SecurityRequirement(name = Identification.TOKEN)
 public class OptInResource {
 
-    private final Sites sites;
+    private final FigureAccess access;
     private final FigureQuery query;
     private final Clock clock;
 
-    OptInResource(Sites sites, FigureQuery query, Clock clock) {
-        this.sites = sites;
+    OptInResource(FigureAccess access, FigureQuery query, Clock clock) {
+        this.access = access;
         this.query = query;
         this.clock = clock;
     }
@@ -43,6 +45,8 @@ public class OptInResource {
                     "Decisions count in the quarter hour in which they took effect. Categories without a choice have no rate.")
     @APIResponse(responseCode = "200", description = "The figures of the period")
     @APIResponse(responseCode = "400", description = "Problem invalid-period")
+    @APIResponse(responseCode = "401", description = "Problem credentials-missing")
+    @APIResponse(responseCode = "403", description = "Problem role-missing")
     @APIResponse(responseCode = "404", description = "Problem unknown-site")
     @APIResponse(responseCode = "503", description = "Problem figures-unavailable")
     public Uni<OptInAnswer> optIn(
@@ -61,7 +65,7 @@ public class OptInResource {
                             example = "2026-11-22T10:15:00Z")
                     @RestQuery
                     Optional<String> to) {
-        Site known = sites.named(site).orElseThrow(() -> Problems.unknownSite(site, sites.names()));
+        Site known = access.site(site);
         Period period = Period.read(from, to, known.timeZone(), clock.instant());
         return query.policies(known.name())
                 .chain(policies -> answer(known, period, policies))

@@ -5,7 +5,6 @@ import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import dev.consentledger.reporting.report.Status;
 import dev.consentledger.reporting.site.Site;
-import dev.consentledger.reporting.site.Sites;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -16,22 +15,37 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The sites that are reported on. */
 @Path("/v1/sites")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Figures")
+@SecurityScheme(
+        securitySchemeName = Identification.PASSWORD,
+        type = SecuritySchemeType.HTTP,
+        scheme = "basic",
+        description = "A built-in user, where the service has no OpenID Connect")
+@SecurityScheme(
+        securitySchemeName = Identification.TOKEN,
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description = "A token of the OpenID Connect issuer, where the service has one")
+@SecurityRequirement(name = Identification.PASSWORD)
+@SecurityRequirement(name = Identification.TOKEN)
 public class SitesResource {
 
-    private final Sites sites;
+    private final FigureAccess access;
     private final FigureQuery query;
     private final Clock clock;
 
-    SitesResource(Sites sites, FigureQuery query, Clock clock) {
-        this.sites = sites;
+    SitesResource(FigureAccess access, FigureQuery query, Clock clock) {
+        this.access = access;
         this.query = query;
         this.clock = clock;
     }
@@ -50,12 +64,16 @@ public class SitesResource {
                     Optional<PolicyVersion> policy) {}
 
     @GET
-    @Operation(operationId = "sites", summary = "The sites and whether they ask for consent")
-    @APIResponse(responseCode = "200", description = "All sites, by name")
+    @Operation(
+            operationId = "sites",
+            summary = "The sites that the caller may read, and whether they ask for consent")
+    @APIResponse(responseCode = "200", description = "These sites, by name")
+    @APIResponse(responseCode = "401", description = "Problem credentials-missing")
+    @APIResponse(responseCode = "403", description = "Problem role-missing")
     @APIResponse(responseCode = "503", description = "Problem figures-unavailable")
     public Uni<SitesAnswer> list() {
         return Multi.createFrom()
-                .iterable(sites.all())
+                .iterable(access.sites())
                 .onItem()
                 .transformToUniAndConcatenate(this::answer)
                 .collect()

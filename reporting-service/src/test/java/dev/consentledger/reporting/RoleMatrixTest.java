@@ -1,0 +1,153 @@
+package dev.consentledger.reporting;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.consentledger.reporting.access.Role;
+import dev.consentledger.reporting.users.TestUsers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every endpoint of the OpenAPI document, asked by every role for the site, for its controller, for
+ * all, and for others. Whoever adds an endpoint enters it here and says who may call it.
+ */
+@QuarkusTest
+@QuarkusTestResource(StandResource.class)
+@TestProfile(ClosedFigures.class)
+class RoleMatrixTest {
+
+    /** The site that is asked for. */
+    private static final String SITE = TestSites.SHOP;
+
+    private static final Set<String> SCOPES_WITH_THE_SITE = Set.of("site", "controller", "all");
+    private static final Set<String> METHODS =
+            Set.of("get", "post", "put", "patch", "delete", "head", "options");
+
+    /** The table. */
+    private static final List<Endpoint> ENDPOINTS =
+            List.of(
+                    ofTheCallersSites("GET /v1/sites", Role.READER, RoleMatrixTest::get),
+                    ofASite("GET /v1/sites/{site}/opt-in", Role.READER, RoleMatrixTest::getOfSite));
+
+    /** Whom an endpoint is for. */
+    private enum For {
+        /** Whoever has the role at the site of the request; all others get 403. */
+        THE_SITE,
+        /** Whoever has the role at some site; the answer is of those sites alone. */
+        THE_CALLERS_SITES
+    }
+
+    /**
+     * A line of the table.
+     *
+     * @param name method and path as in the OpenAPI document
+     * @param ask sends a request about {@link #SITE} that is right in all but who sends it
+     */
+    private record Endpoint(
+            String name,
+            For whom,
+            Role role,
+            BiFunction<RequestSpecification, String, Response> ask) {
+
+        Response askedBy(RequestSpecification caller) {
+            return ask.apply(caller, name.substring(name.indexOf(' ') + 1));
+        }
+
+        boolean isFor(Role has, String scope) {
+            return has.includes(role)
+                    && (whom == For.THE_CALLERS_SITES || SCOPES_WITH_THE_SITE.contains(scope));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Endpoint> endpoints() {
+        return ENDPOINTS;
+    }
+
+    @Test
+    void everyEndpointIsInTheTable() {
+        Map<String, Map<String, Object>> paths =
+                given().get("/q/openapi?format=json").then().extract().jsonPath().getMap("paths");
+        Set<String> documented = new TreeSet<>();
+        paths.forEach(
+                (path, methods) ->
+                        methods.keySet().stream()
+                                .filter(METHODS::contains)
+                                .map(method -> method.toUpperCase(Locale.ROOT) + " " + path)
+                                .forEach(documented::add));
+
+        assertThat(ENDPOINTS)
+                .extracting(Endpoint::name)
+                .containsExactlyInAnyOrderElementsOf(documented);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void whoeverSaysNotWhoTheyAreIsAsked(Endpoint endpoint) {
+        Response answer = endpoint.askedBy(given());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Basic ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void everyRoleMayDoWhatTheTableSaysAndNothingElse(Endpoint endpoint) {
+        SoftAssertions all = new SoftAssertions();
+        for (Role role : Role.values()) {
+            for (String scope : ClosedFigures.SCOPES.keySet()) {
+                String user = role.term() + "-" + scope;
+                Response answer = endpoint.askedBy(user(user));
+                if (endpoint.isFor(role, scope)) {
+                    all.assertThat(answer.statusCode()).as(user).isBetween(200, 299);
+                } else {
+                    all.assertThat(answer.statusCode()).as(user).isEqualTo(403);
+                }
+                if (!SCOPES_WITH_THE_SITE.contains(scope) && answer.statusCode() != 403) {
+                    all.assertThat(answer.asString()).as(user).doesNotContain(SITE);
+                }
+            }
+        }
+        all.assertAll();
+    }
+
+    private static RequestSpecification user(String name) {
+        return given().auth().preemptive().basic(name, TestUsers.PASSWORD);
+    }
+
+    private static Endpoint ofASite(
+            String name, Role role, BiFunction<RequestSpecification, String, Response> ask) {
+        return new Endpoint(name, For.THE_SITE, role, ask);
+    }
+
+    private static Endpoint ofTheCallersSites(
+            String name, Role role, BiFunction<RequestSpecification, String, Response> ask) {
+        return new Endpoint(name, For.THE_CALLERS_SITES, role, ask);
+    }
+
+    private static Response get(RequestSpecification caller, String path) {
+        return caller.get(path);
+    }
+
+    private static Response getOfSite(RequestSpecification caller, String path) {
+        return caller.get(path, SITE);
+    }
+}
