@@ -4,9 +4,13 @@
 -- 2. What is in the tables is the projection of exactly the entries with an index below next_index. next_index is the
 --    position; next_offset only says where in the topic of appended entries to look for it.
 -- 3. In quarter_count, withdrawn <= refused over every span of time, and the sum of subjects_granted_delta up to a time is
---    the number of subjects whose latest choice before it is a grant.
--- 4. No pseudonym is kept: a subject is the SHA-256 by which its records are routed.
--- 5. Primary keys begin with epoch and shard.
+--    the number of subjects whose latest choice before it is a grant. An erasure changes no figure: a subject that was
+--    erased stays in these sums as it was last, and nothing says any more which one it was. Only for subjects that were
+--    never erased does the sum equal what subject_choice has. Somebody erased who comes back is one more subject.
+-- 4. No pseudonym and no account is kept: a subject is the SHA-256 by which its records are routed, an account a keyed hash.
+-- 5. Primary keys begin with epoch and shard, but for desk_case, which is about no shard and written by nobody who projects.
+-- 6. subject_entry has each consent and each act below next_index, but for what erasures took: of an erased subject
+--    nothing below the erasure's own index is in subject_entry, subject_choice and account_link.
 
 CREATE TABLE shard_position (
     epoch       integer NOT NULL,
@@ -59,3 +63,65 @@ CREATE TABLE publication (
 );
 
 COMMENT ON COLUMN publication.document IS 'The canonical bytes that were published; sha256 is theirs';
+
+CREATE TABLE subject_entry (
+    epoch        integer     NOT NULL,
+    shard        integer     NOT NULL,
+    index        bigint      NOT NULL,
+    subject      bytea       NOT NULL CHECK (length(subject) = 32),
+    site         text        NOT NULL,
+    effective_at timestamptz NOT NULL,
+    event_id     uuid        NOT NULL,
+    kind         text        NOT NULL,
+    action       text        NOT NULL,
+    receipt      uuid,
+    PRIMARY KEY (epoch, shard, index)
+);
+
+COMMENT ON COLUMN subject_entry.subject IS
+    'The key of the subject''s records; of an event whose subject is not known, the key of site and event id';
+COMMENT ON COLUMN subject_entry.action IS 'Of a consent, or the act';
+COMMENT ON COLUMN subject_entry.receipt IS 'The 128 bits of the receipt code that the visitor got, of a consent';
+
+-- A person's timeline in its order; by event and by code the person is found first.
+CREATE INDEX subject_entry_by_subject ON subject_entry (subject, effective_at, shard, index);
+CREATE INDEX subject_entry_by_event ON subject_entry (event_id);
+CREATE INDEX subject_entry_by_receipt ON subject_entry (receipt) WHERE receipt IS NOT NULL;
+
+-- Whom a row is about is in no statistics, which would keep examples of it after it is gone.
+ALTER TABLE subject_entry ALTER COLUMN subject SET STATISTICS 0, ALTER COLUMN receipt SET STATISTICS 0;
+
+CREATE TABLE account_link (
+    epoch   integer NOT NULL,
+    shard   integer NOT NULL,
+    site    text    NOT NULL,
+    account bytea   NOT NULL CHECK (length(account) = 32),
+    subject bytea   NOT NULL CHECK (length(subject) = 32),
+    index   bigint  NOT NULL,
+    PRIMARY KEY (epoch, shard, site, account, subject)
+);
+
+COMMENT ON COLUMN account_link.account IS 'HMAC-SHA-256 of site and account under the receipt key';
+COMMENT ON COLUMN account_link.index IS 'Of the entry that linked them';
+
+CREATE INDEX account_link_by_account ON account_link (account);
+CREATE INDEX account_link_by_subject ON account_link (subject);
+
+ALTER TABLE account_link ALTER COLUMN account SET STATISTICS 0, ALTER COLUMN subject SET STATISTICS 0;
+
+-- Holds, restrictions and erasures, which decide what may be done with the rest.
+CREATE INDEX subject_entry_orders ON subject_entry (subject, index) WHERE kind IN ('hold', 'erasure');
+
+-- Not derived from the ledger, which has a case's opening and closing as entries, but not its deadline.
+CREATE TABLE desk_case (
+    id        uuid        PRIMARY KEY,
+    site      text        NOT NULL,
+    reference text        NOT NULL,
+    kind      text        NOT NULL CHECK (kind IN ('access_request', 'erasure_request', 'complaint', 'audit')),
+    deadline  timestamptz NOT NULL,
+    opened_at timestamptz NOT NULL,
+    opened_by text        NOT NULL,
+    closed_at timestamptz
+);
+
+CREATE INDEX desk_case_by_site ON desk_case (site, deadline);

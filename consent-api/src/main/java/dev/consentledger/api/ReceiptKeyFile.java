@@ -1,18 +1,14 @@
 package dev.consentledger.api;
 
-import dev.consentledger.api.intake.ReceiptCodes;
+import dev.consentledger.core.entry.KeyedHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the secret under which receipt codes are made: one line of hexadecimal or base64 text. */
 final class ReceiptKeyFile {
 
-    private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})+");
     private static final String ADVICE =
             " Make one with 'openssl rand -base64 32', readable by this service only, and keep it:"
                     + " another key gives other receipt codes.";
@@ -39,22 +35,12 @@ final class ReceiptKeyFile {
                     "The receipt key %s (CONSENT_RECEIPT_KEY_FILE) cannot be read: %s.%s"
                             .formatted(file, e.getClass().getSimpleName(), ADVICE));
         }
-        byte[] key = decode(text);
-        if (key.length < ReceiptCodes.KEY_LENGTH_MIN) {
-            throw new CannotStart(
-                    "The receipt key %s (CONSENT_RECEIPT_KEY_FILE) is no line of at least %d bytes in hexadecimal or base64.%s"
-                            .formatted(file, ReceiptCodes.KEY_LENGTH_MIN, ADVICE));
-        }
-        return key;
-    }
-
-    private static byte[] decode(String text) {
-        try {
-            return HEX.matcher(text).matches()
-                    ? HexFormat.of().parseHex(text)
-                    : Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
+        return KeyedHash.readKey(text)
+                .orElseThrow(
+                        () ->
+                                new CannotStart(
+                                        "The receipt key %s (CONSENT_RECEIPT_KEY_FILE) is no line of at least %d bytes in hexadecimal or base64.%s"
+                                                .formatted(
+                                                        file, KeyedHash.KEY_LENGTH_MIN, ADVICE)));
     }
 }

@@ -3,7 +3,6 @@ package dev.consentledger.api;
 import dev.consentledger.api.intake.ConsentIntake;
 import dev.consentledger.api.intake.Delivery;
 import dev.consentledger.api.intake.IntakeResult.Accepted;
-import dev.consentledger.api.intake.ReceiptCodes;
 import dev.consentledger.api.kafka.RecordPublisher;
 import dev.consentledger.api.kafka.RecordsTopic;
 import dev.consentledger.api.kafka.TopicWatch;
@@ -12,6 +11,8 @@ import dev.consentledger.api.policy.PolicyCatalogs;
 import dev.consentledger.api.policy.PolicyFiles;
 import dev.consentledger.api.policy.SiteCatalog;
 import dev.consentledger.api.policy.SitePolicies;
+import dev.consentledger.core.entry.KeyedHash;
+import dev.consentledger.core.entry.ReceiptCodes;
 import dev.consentledger.core.policy.Policy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -53,7 +54,7 @@ public class Wiring {
             @ConfigProperty(name = "consent.sites.directory") String sitesDirectory,
             @ConfigProperty(name = "consent.receipt-key.file") Optional<String> receiptKeyFile,
             MeterRegistry registry) {
-        this.receiptCodes = new ReceiptCodes(ReceiptKeyFile.read(receiptKeyFile));
+        this.receiptCodes = new ReceiptCodes(new KeyedHash(ReceiptKeyFile.read(receiptKeyFile)));
         List<SitePolicies> sites =
                 policies(Path.of(policiesDirectory), Path.of(sitesDirectory), clock);
         this.catalogs = PolicyCatalogs.of(sites);

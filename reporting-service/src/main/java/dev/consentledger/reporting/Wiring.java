@@ -1,6 +1,16 @@
 package dev.consentledger.reporting;
 
+import dev.consentledger.reporting.desk.AccessActs;
+import dev.consentledger.reporting.desk.AccessLog;
+import dev.consentledger.reporting.desk.CaseBook;
+import dev.consentledger.reporting.desk.Cases;
+import dev.consentledger.reporting.desk.LedgerRecords;
+import dev.consentledger.reporting.desk.LookUps;
+import dev.consentledger.reporting.desk.PersonIndex;
+import dev.consentledger.reporting.ledger.DeskClient;
 import dev.consentledger.reporting.report.Epoch;
+import dev.consentledger.reporting.report.FigureQuery;
+import dev.consentledger.reporting.report.PersonKeys;
 import dev.consentledger.reporting.site.SiteFiles;
 import dev.consentledger.reporting.site.Sites;
 import dev.consentledger.reporting.users.SignIn;
@@ -8,6 +18,7 @@ import dev.consentledger.reporting.users.UsersFile;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -36,8 +47,42 @@ public class Wiring {
     @Produces
     @Singleton
     @Startup
+    PersonKeys personKeys(
+            @ConfigProperty(name = "consent.receipt-key.file") Optional<Path> receiptKeyFile) {
+        return new PersonKeys(ReceiptKeyFile.read(receiptKeyFile));
+    }
+
+    @Produces
+    @Singleton
+    @Startup
     UsersFile users(@ConfigProperty(name = "consent.users.file") Optional<Path> file) {
         return UsersFile.open(file);
+    }
+
+    @Produces
+    @Singleton
+    LedgerRecords ledgerRecords(
+            @ConfigProperty(name = "consent.ledger.url") URI ledger,
+            @ConfigProperty(name = "consent.desk-token.file") Optional<Path> tokenFile) {
+        return new DeskClient(ledger, DeskTokenFile.read(tokenFile));
+    }
+
+    @Produces
+    @Singleton
+    AccessActs accessActs(AccessLog log, Clock clock) {
+        return new AccessActs(log, clock, new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    LookUps lookUps(PersonIndex index, FigureQuery figures, LedgerRecords ledger, AccessActs acts) {
+        return new LookUps(index, figures, ledger, acts);
+    }
+
+    @Produces
+    @Singleton
+    CaseBook caseBook(Cases cases, AccessActs acts, Clock clock) {
+        return new CaseBook(cases, acts, clock);
     }
 
     @Produces

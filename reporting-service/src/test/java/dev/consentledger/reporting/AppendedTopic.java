@@ -3,6 +3,7 @@ package dev.consentledger.reporting;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.entry.Routing;
@@ -52,13 +53,13 @@ public final class AppendedTopic implements AutoCloseable {
 
     /** Makes the topic of an epoch. */
     public static void create(String bootstrapServers, int epoch, int partitions) {
+        create(bootstrapServers, "consent.appended.v1." + epoch, partitions);
+    }
+
+    /** Makes any topic. */
+    public static void create(String bootstrapServers, String name, int partitions) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(
-                            List.of(
-                                    new NewTopic(
-                                            "consent.appended.v1." + epoch, partitions, (short) 1)))
-                    .all()
-                    .get();
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -71,6 +72,29 @@ public final class AppendedTopic implements AutoCloseable {
         ProducerRecord<byte[], byte[]> record = record(shard, key, entry, sent.get(shard).size());
         record.headers().add("subject", subject.getBytes(StandardCharsets.UTF_8));
         keep(shard, record);
+    }
+
+    /** Where an entry was appended. */
+    public record Place(int shard, long index) {}
+
+    /** Appends anything about somebody, with more headers; an empty subject is a guest. */
+    public Place append(
+            Optional<String> subject, EvidencedEntry entry, Map<String, String> headers) {
+        Hash key = Routing.subjectKey(entry.site(), subject, entry.eventId());
+        int shard = Routing.shardOf(key, shards);
+        long index = sent.get(shard).size();
+        ProducerRecord<byte[], byte[]> record = record(shard, key, entry, index);
+        boolean erased = headers.getOrDefault("outcome", "").startsWith("erased");
+        subject.filter(name -> !erased)
+                .ifPresent(
+                        name ->
+                                record.headers()
+                                        .add("subject", name.getBytes(StandardCharsets.UTF_8)));
+        headers.forEach(
+                (name, value) ->
+                        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        keep(shard, record);
+        return new Place(shard, index);
     }
 
     /** Appends a consent without a subject. */

@@ -2,12 +2,14 @@ package dev.consentledger.reporting;
 
 import dev.consentledger.standalone.Stand;
 import dev.consentledger.standalone.StandOptions;
+import dev.consentledger.standalone.service.ServiceName;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ public class StandResource implements QuarkusTestResourceLifecycleManager {
 
     private Path directory;
     private Stand stand;
+    private DeskServer desk;
 
     @Override
     public Map<String, String> start() {
@@ -24,15 +27,36 @@ public class StandResource implements QuarkusTestResourceLifecycleManager {
         AppendedTopic.create(stand.kafkaBootstrapServers(), 1, 4);
         AppendedTopic.create(stand.kafkaBootstrapServers(), 2, 2);
         AppendedTopic.create(stand.kafkaBootstrapServers(), 3, 3);
-        return Map.of(
-                "kafka.bootstrap.servers", stand.kafkaBootstrapServers(),
-                "consent.database.host", stand.databaseHost(),
-                "consent.database.port", String.valueOf(stand.databasePort()),
-                "consent.database.name", stand.reporting().name(),
-                "consent.database.username", stand.reporting().user(),
-                "consent.database.password", stand.reporting().password(),
-                "consent.sites.directory", TestSites.write(directory.resolve("sites")).toString(),
-                "quarkus.http.test-port", "0");
+        AppendedTopic.create(stand.kafkaBootstrapServers(), 4, 4);
+        AppendedTopic.create(stand.kafkaBootstrapServers(), "consent.records.v1.4", 4);
+        desk = DeskServer.start();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap.servers", stand.kafkaBootstrapServers());
+        settings.put("consent.database.host", stand.databaseHost());
+        settings.put("consent.database.port", String.valueOf(stand.databasePort()));
+        settings.put("consent.database.name", stand.reporting().name());
+        settings.put("consent.database.username", stand.reporting().user());
+        settings.put("consent.database.password", stand.reporting().password());
+        settings.put("consent.receipt-key.file", receiptKey());
+        settings.put("consent.ledger.url", desk.uri().toString());
+        settings.put("consent.desk-token.file", deskToken().toString());
+        settings.put(
+                "consent.sites.directory", TestSites.write(directory.resolve("sites")).toString());
+        settings.put("quarkus.http.test-port", "0");
+        return settings;
+    }
+
+    private Path deskToken() {
+        try {
+            return Files.writeString(directory.resolve("desk.token"), DeskServer.token() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file that consent-api would have on this stand. */
+    private String receiptKey() {
+        return stand.environment(ServiceName.CONSENT_API).get("CONSENT_RECEIPT_KEY_FILE");
     }
 
     private static Path temporary() {
@@ -45,6 +69,9 @@ public class StandResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        if (desk != null) {
+            desk.stop();
+        }
         if (stand != null) {
             stand.close();
         }

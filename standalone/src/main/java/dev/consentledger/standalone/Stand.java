@@ -186,7 +186,7 @@ public final class Stand implements AutoCloseable {
             case LEDGER_SERVICE -> {
                 all.put("CONSENT_LEDGER_KEY_FILE", secrets.file("ledger.key").toString());
                 all.put("CONSENT_AUDITOR_TOKEN_FILE", secrets.file("auditor.token").toString());
-                all.put("CONSENT_DESK_TOKEN_FILE", deskToken());
+                all.put("CONSENT_DESK_TOKEN_FILE", secrets.file("desk.token").toString());
                 all.put("CONSENT_LOG_KEY_FILE", secrets.path("log.key").toString());
                 // There only while the key is changed.
                 all.put("CONSENT_LOG_KEY_NEXT_FILE", secrets.path("log-next.key").toString());
@@ -196,19 +196,17 @@ public final class Stand implements AutoCloseable {
                 all.put("CONSENT_DATABASE_OWNER_PASSWORD", ledgerOwner().password());
             }
             case REPORTING_SERVICE -> {
+                all.put("CONSENT_RECEIPT_KEY_FILE", secrets.file("receipt.key").toString());
                 all.put("CONSENT_SITES_DIRECTORY", options.files().sites().toString());
+                Object port = options.servicePorts().get(ServiceName.LEDGER_SERVICE);
+                all.put("CONSENT_LEDGER_URL", "http://" + HOST + ":" + port);
+                all.put("CONSENT_DESK_TOKEN_FILE", deskToken());
                 all.put("CONSENT_USERS_FILE", secrets.path(FirstUser.FILE).toString());
                 all.put("CONSENT_FIGURES_OPEN", "true");
-                all.put("CONSENT_DESK_TOKEN_FILE", deskToken());
                 all.putAll(connection(reporting()));
             }
         }
         return all;
-    }
-
-    /** What reporting-service shows to ledger-service: one file for both. */
-    private String deskToken() {
-        return secrets.file("desk.token").toString();
     }
 
     /** Where the ledger's logs are, without the scheme: part of their names. */

@@ -5,10 +5,11 @@ import dev.consentledger.api.intake.Delivery;
 import dev.consentledger.api.intake.IntakeResult;
 import dev.consentledger.api.intake.IntakeResult.Accepted;
 import dev.consentledger.api.intake.Observation;
-import dev.consentledger.api.intake.ReceiptCodes;
 import dev.consentledger.api.problem.ProblemType;
 import dev.consentledger.api.problem.Rejection;
 import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.ReceiptCode;
+import dev.consentledger.core.entry.ReceiptCodes;
 import dev.consentledger.core.entry.Timestamps;
 import dev.consentledger.core.json.Json;
 import io.smallrye.mutiny.Uni;
@@ -69,26 +70,29 @@ public class ConsentResource {
         }
         IntakeResult result = intake.take(body.get(), observation);
         if (result instanceof Accepted accepted) {
-            return publish.apply(accepted).map(delivery -> answer(accepted.entry(), delivery));
+            return publish.apply(accepted).map(delivery -> answer(accepted, delivery));
         }
         return Uni.createFrom().item(problem(((IntakeResult.Refused) result).rejection()));
     }
 
-    private Response answer(ConsentEntry entry, Delivery delivery) {
+    private Response answer(Accepted accepted, Delivery delivery) {
         return switch (delivery) {
-            case ACKNOWLEDGED -> accepted(entry);
+            case ACKNOWLEDGED -> accepted(accepted);
             case OVERLOADED -> later(overloaded(), ProblemBody.RETRY_AFTER_OVERLOAD_SECONDS);
             case UNAVAILABLE -> later(unavailable(), ProblemBody.RETRY_AFTER_SECONDS);
         };
     }
 
-    private Response accepted(ConsentEntry entry) {
+    private Response accepted(Accepted accepted) {
+        ConsentEntry entry = accepted.entry();
         meters.accepted(entry);
+        ReceiptCode code =
+                receiptCodes.code(entry.site(), accepted.evidence().pseudonym(), entry.eventId());
         Json.Obj receipt =
                 Json.object()
                         .put("eventId", entry.eventId().toString())
                         .put("receivedAt", Timestamps.format(entry.receivedAt()))
-                        .put("receiptCode", receiptCodes.code(entry.site(), entry.eventId()))
+                        .put("receiptCode", code.text())
                         .build();
         return Response.accepted(receipt.canonicalBytes())
                 .type(MediaType.APPLICATION_JSON_TYPE)

@@ -88,7 +88,10 @@ public record Policy(
         Set<String> ids = new HashSet<>();
         List<Json> items = fields.array("categories");
         for (int i = 0; i < items.size(); i++) {
-            Category category = Category.read(Fields.of(items.get(i), "/categories/" + i));
+            if (!(items.get(i) instanceof Json.Obj item)) {
+                throw fields.wrongValue("categories", "expected objects");
+            }
+            Category category = Category.read(item, "/categories/" + i);
             if (!ids.add(category.id())) {
                 throw fields.wrongValue("categories", "two categories have one id");
             }

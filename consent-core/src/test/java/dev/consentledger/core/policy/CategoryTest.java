@@ -3,6 +3,7 @@ package dev.consentledger.core.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consentledger.core.entry.Mechanism;
+import dev.consentledger.core.merkle.Hash;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,7 +67,9 @@ class CategoryTest {
     void theNarrowestRuleCountsWhateverTheirOrder(String jurisdiction, String rule) {
         List<Category.Rule> rules = new ArrayList<>();
         for (String code : List.of("DE", "EU", "EEA", "US-CA", "US", "*")) {
-            rules.add(new Category.Rule(Set.of(code), Mechanism.EXEMPT, Optional.of(code)));
+            rules.add(
+                    new Category.Rule(
+                            Set.of(code), Mechanism.EXEMPT, Optional.of(code), Optional.empty()));
         }
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(rules, new Random(seed));
@@ -83,7 +86,10 @@ class CategoryTest {
                 category(
                         List.of(
                                 new Category.Rule(
-                                        Set.of("EU"), Mechanism.OPT_IN, Optional.empty())));
+                                        Set.of("EU"),
+                                        Mechanism.OPT_IN,
+                                        Optional.empty(),
+                                        Optional.empty())));
 
         assertThat(category.mechanism("US")).isEqualTo(Mechanism.UNDECLARED);
         assertThat(category.offersChoice("US")).isFalse();
@@ -94,12 +100,18 @@ class CategoryTest {
     @ValueSource(strings = {"OPT_IN", "OPT_OUT", "NOTICE_ONLY", "EXEMPT"})
     void onlyOptInAndOptOutOfferAChoice(Mechanism mechanism) {
         Category category =
-                category(List.of(new Category.Rule(Set.of("*"), mechanism, Optional.empty())));
+                category(
+                        List.of(
+                                new Category.Rule(
+                                        Set.of("*"),
+                                        mechanism,
+                                        Optional.empty(),
+                                        Optional.empty())));
 
         assertThat(category.offersChoice("DE")).isEqualTo(mechanism.name().startsWith("OPT"));
     }
 
     private static Category category(List<Category.Rule> rules) {
-        return new Category("statistics", "Statistics", rules);
+        return new Category("statistics", "Statistics", rules, Hash.sha256());
     }
 }

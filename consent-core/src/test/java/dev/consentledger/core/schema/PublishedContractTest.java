@@ -96,6 +96,7 @@ class PublishedContractTest {
                         "ledger-service send #/channels/control",
                         "ledger-service receive #/channels/control",
                         "reporting-service receive #/channels/appended",
+                        "reporting-service send #/channels/records",
                         "ledger-service send #/channels/checkpoints",
                         "ledger-service receive #/channels/checkpoints");
     }

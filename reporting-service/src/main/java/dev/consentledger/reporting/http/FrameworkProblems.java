@@ -31,7 +31,7 @@ public class FrameworkProblems implements ProblemPostProcessor {
                             new Advice(
                                     "method-not-allowed",
                                     "The method is not supported here",
-                                    "This service is read with GET."),
+                                    "The methods are listed at /q/openapi."),
                     406,
                             new Advice(
                                     "not-acceptable",

@@ -3,6 +3,7 @@ package dev.consentledger.reporting.kafka;
 import dev.consentledger.reporting.metrics.ProjectionMetrics;
 import dev.consentledger.reporting.report.Appended;
 import dev.consentledger.reporting.report.Epoch;
+import dev.consentledger.reporting.report.PersonKeys;
 import dev.consentledger.reporting.report.Projection;
 import dev.consentledger.reporting.report.Projection.Projected;
 import io.smallrye.mutiny.Uni;
@@ -42,8 +43,12 @@ public class AppendedConsumer {
     private final ProjectionMetrics metrics;
 
     AppendedConsumer(
-            Epoch epoch, Projection projection, ShardStates states, ProjectionMetrics metrics) {
-        this.reader = new AppendedReader(epoch);
+            Epoch epoch,
+            PersonKeys keys,
+            Projection projection,
+            ShardStates states,
+            ProjectionMetrics metrics) {
+        this.reader = new AppendedReader(epoch, keys);
         this.projection = projection;
         this.states = states;
         this.metrics = metrics;

@@ -1,16 +1,24 @@
 package dev.consentledger.reporting.kafka;
 
+import dev.consentledger.core.entry.Act;
+import dev.consentledger.core.entry.ActEntry;
+import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decoding;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PublicationEntry;
+import dev.consentledger.core.entry.ReceiptCode;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.report.Appended;
+import dev.consentledger.reporting.report.Appended.Marks;
 import dev.consentledger.reporting.report.Epoch;
+import dev.consentledger.reporting.report.PersonKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -18,7 +26,10 @@ import org.apache.kafka.common.header.Header;
  * Reads records of the topic of appended entries. Whatever is not as ledger-service writes it ends
  * the reading there: an entry that is passed over would be missing from the figures for ever.
  */
-record AppendedReader(Epoch epoch) {
+record AppendedReader(Epoch epoch, PersonKeys keys) {
+
+    /** An erasure that was carried out says so, with the number of entries. */
+    private static final Pattern OUTCOME = Pattern.compile("erased \\d{1,19}|held");
 
     /**
      * What could be read of a batch.
@@ -49,11 +60,36 @@ record AppendedReader(Epoch epoch) {
                 && document.map(Hash::sha256).filter(publication.sha256()::equals).isEmpty()) {
             throw new UnusableRecord("the document is not what the entry has hashed");
         }
+        Marks marks = marks(record, entry);
         Optional<Hash> subject = Optional.empty();
-        if (header(record, "subject").isPresent()) {
-            subject = Optional.of(subject(record));
+        // The pseudonym of whoever is erased is no longer told; the key still says who that was.
+        if (marks.erased() || header(record, "subject").isPresent()) {
+            subject = Optional.of(key(record));
         }
-        return new Appended(number(record, "index"), record.offset(), entry, subject, document);
+        return new Appended(
+                number(record, "index"), record.offset(), entry, subject, marks, document);
+    }
+
+    private Marks marks(ConsumerRecord<byte[], byte[]> record, Entry entry) throws UnusableRecord {
+        Optional<String> pseudonym = text(record, "subject");
+        if (entry instanceof ConsentEntry consent) {
+            ReceiptCode code = keys.receipt(consent.site(), pseudonym, consent.eventId());
+            return new Marks(Optional.of(code), Optional.empty(), false);
+        }
+        if (!(entry instanceof ActEntry act)) {
+            return Marks.NONE;
+        }
+        Optional<String> outcome = text(record, "outcome");
+        if (outcome.filter(text -> !OUTCOME.matcher(text).matches()).isPresent()) {
+            throw new UnusableRecord(
+                    "the header 'outcome' is neither 'erased <number>' nor 'held'");
+        }
+        return new Marks(
+                Optional.empty(),
+                text(record, "account").map(account -> keys.account(act.site(), account)),
+                act.kind() == Kind.ERASURE
+                        && act.act() == Act.ERASE
+                        && outcome.filter(text -> text.startsWith("erased")).isPresent());
     }
 
     private static Entry entry(ConsumerRecord<byte[], byte[]> record) throws UnusableRecord {
@@ -72,7 +108,7 @@ record AppendedReader(Epoch epoch) {
                 "the value is no entry: " + ((Decoding.Malformed) decoding).reason());
     }
 
-    private static Hash subject(ConsumerRecord<byte[], byte[]> record) throws UnusableRecord {
+    private static Hash key(ConsumerRecord<byte[], byte[]> record) throws UnusableRecord {
         if (record.key() == null || record.key().length != Hash.LENGTH) {
             throw new UnusableRecord("the key is not a SHA-256");
         }
@@ -100,6 +136,10 @@ record AppendedReader(Epoch epoch) {
         } catch (NumberFormatException e) {
             throw new UnusableRecord("the header '%s' is no number".formatted(name));
         }
+    }
+
+    private static Optional<String> text(ConsumerRecord<byte[], byte[]> record, String name) {
+        return header(record, name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static Optional<byte[]> header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -1,6 +1,7 @@
 package dev.consentledger.reporting.report;
 
 import dev.consentledger.core.entry.Entry;
+import dev.consentledger.core.entry.ReceiptCode;
 import dev.consentledger.core.merkle.Hash;
 import java.util.Optional;
 
@@ -14,4 +15,22 @@ import java.util.Optional;
  * @param document what was published, where a publication is what the entry is about
  */
 public record Appended(
-        long index, long offset, Entry entry, Optional<Hash> subject, Optional<byte[]> document) {}
+        long index,
+        long offset,
+        Entry entry,
+        Optional<Hash> subject,
+        Marks marks,
+        Optional<byte[]> document) {
+
+    /**
+     * What else is told of an entry about somebody.
+     *
+     * @param receipt the code that the visitor got, of a consent
+     * @param account the account, hashed, of a link
+     * @param erased whether this is an erasure that was carried out
+     */
+    public record Marks(Optional<ReceiptCode> receipt, Optional<Hash> account, boolean erased) {
+
+        public static final Marks NONE = new Marks(Optional.empty(), Optional.empty(), false);
+    }
+}

@@ -10,9 +10,11 @@ import dev.consentledger.core.merkle.Hash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From appended entries to changes of the figures. What counts:
@@ -25,6 +27,8 @@ import java.util.Optional;
  *   <li>A refusal is withdrawn if the subject's choice before it was a grant.
  *   <li>An expiry is nobody's choice: it ends a grant and is in no other figure.
  *   <li>A refusal of an undeclared category ends a grant too, without counting as refused.
+ *   <li>Whoever is erased has no choices any more; what was counted stays counted, and a choice
+ *       after that is a new subject's.
  * </ul>
  *
  * The figures do not depend on the order in which entries arrive, except beyond {@link
@@ -35,6 +39,7 @@ public final class Reports {
     private final Map<Hash, SubjectChoices> known;
     private final Map<Hash, SubjectChoices> changed = new HashMap<>();
     private final Map<Cell, Figures> figures = new HashMap<>();
+    private final Set<Hash> forgotten = new HashSet<>();
     private final List<Publication> publications = new ArrayList<>();
 
     private Reports(Map<Hash, SubjectChoices> known) {
@@ -50,7 +55,12 @@ public final class Reports {
     public static Changes fold(List<Appended> entries, Map<Hash, SubjectChoices> known) {
         Reports reports = new Reports(known);
         entries.forEach(reports::add);
-        return new Changes(reports.figures, reports.changed, reports.publications);
+        return new Changes(
+                reports.figures,
+                reports.changed,
+                reports.forgotten,
+                People.fold(entries),
+                reports.publications);
     }
 
     /** Whether a decision under this mechanism is in a rate. */
@@ -65,6 +75,8 @@ public final class Reports {
         } else if (appended.entry() instanceof PublicationEntry entry) {
             byte[] document = appended.document().orElseThrow();
             publications.add(new Publication(appended.index(), entry, document));
+        } else if (appended.marks().erased()) {
+            appended.subject().ifPresent(this::forget);
         }
     }
 
@@ -82,10 +94,20 @@ public final class Reports {
         choose(appended.subject().get(), consent, category, choice);
     }
 
+    private void forget(Hash subject) {
+        changed.remove(subject);
+        forgotten.add(subject);
+    }
+
+    private SubjectChoices choices(Hash subject, String site) {
+        SubjectChoices none = SubjectChoices.none(site);
+        SubjectChoices before =
+                forgotten.contains(subject) ? none : known.getOrDefault(subject, none);
+        return changed.getOrDefault(subject, before);
+    }
+
     private void choose(Hash subject, ConsentEntry consent, String category, Choice choice) {
-        SubjectChoices choices =
-                changed.getOrDefault(
-                        subject, known.getOrDefault(subject, SubjectChoices.none(consent.site())));
+        SubjectChoices choices = choices(subject, consent.site());
         if (!choices.hasRoomFor(category)) {
             return;
         }

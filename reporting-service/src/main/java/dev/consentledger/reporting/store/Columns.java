@@ -3,6 +3,7 @@ package dev.consentledger.reporting.store;
 import io.vertx.core.buffer.Buffer;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -20,6 +21,10 @@ record Columns<T>(List<T> rows) {
 
     Boolean[] flags(Predicate<T> column) {
         return rows.stream().map(column::test).toArray(Boolean[]::new);
+    }
+
+    UUID[] ids(Function<T, UUID> column) {
+        return rows.stream().map(column).toArray(UUID[]::new);
     }
 
     OffsetDateTime[] times(Function<T, OffsetDateTime> column) {

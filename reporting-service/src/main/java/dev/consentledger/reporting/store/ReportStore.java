@@ -1,6 +1,5 @@
 package dev.consentledger.reporting.store;
 
-import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.report.Appended;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Changes;
@@ -11,9 +10,7 @@ import dev.consentledger.reporting.report.Position;
 import dev.consentledger.reporting.report.Projection;
 import dev.consentledger.reporting.report.Publication;
 import dev.consentledger.reporting.report.Reports;
-import dev.consentledger.reporting.report.SubjectChoices;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -21,11 +18,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Projects batches of one shard in one transaction each: the shard's position is locked first and
@@ -82,9 +77,10 @@ public class ReportStore implements Projection {
     }
 
     private Uni<Projected> project(SqlConnection connection, int shard, Continuation next) {
-        return choicesOf(connection, shard, next.entries())
+        ShardConnection batch = new ShardConnection(connection, epoch.number(), shard);
+        return ChoiceTable.read(batch, next.entries())
                 .map(known -> Reports.fold(next.entries(), known))
-                .call(changes -> write(connection, shard, changes))
+                .call(changes -> write(batch, changes))
                 .call(() -> movePosition(connection, shard, next.after()))
                 .map(changes -> new Projected(next, changes));
     }
@@ -111,59 +107,27 @@ public class ReportStore implements Projection {
                 .replaceWithVoid();
     }
 
-    private Uni<Map<Hash, SubjectChoices>> choicesOf(
-            SqlConnection connection, int shard, List<Appended> entries) {
-        Buffer[] subjects =
-                entries.stream()
-                        .map(Appended::subject)
-                        .flatMap(Optional::stream)
-                        .distinct()
-                        .map(subject -> Buffer.buffer(subject.toBytes()))
-                        .toArray(Buffer[]::new);
-        if (subjects.length == 0) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return connection
-                .preparedQuery(
-                        "SELECT subject, site, choices::text FROM subject_choice"
-                                + " WHERE epoch = $1 AND shard = $2 AND subject = ANY ($3)")
-                .execute(
-                        Tuple.tuple()
-                                .addInteger(epoch.number())
-                                .addInteger(shard)
-                                .addValue(subjects))
-                .map(ReportStore::choicesOf);
-    }
-
-    private static Map<Hash, SubjectChoices> choicesOf(RowSet<Row> rows) {
-        Map<Hash, SubjectChoices> choices = new HashMap<>();
-        for (Row row : rows) {
-            Hash subject = Hash.of(row.getBuffer(0).getBytes());
-            choices.put(subject, ChoiceFormat.read(row.getString(1), row.getString(2)));
-        }
-        return choices;
-    }
-
-    private Uni<Void> write(SqlConnection connection, int shard, Changes changes) {
-        List<Uni<Void>> writes = new ArrayList<>();
-        writes.add(Uni.createFrom().voidItem());
+    private static Uni<Void> write(ShardConnection shard, Changes changes) {
+        Uni<Void> written = PeopleTables.write(shard, changes.people());
         if (!changes.figures().isEmpty()) {
-            writes.add(addFigures(connection, shard, List.copyOf(changes.figures().entrySet())));
+            written = written.chain(() -> addFigures(shard, changes.figures()));
+        }
+        if (!changes.forgotten().isEmpty()) {
+            written = written.chain(() -> ChoiceTable.forget(shard, changes.forgotten()));
         }
         if (!changes.subjects().isEmpty()) {
-            writes.add(putChoices(connection, shard, List.copyOf(changes.subjects().entrySet())));
+            written = written.chain(() -> ChoiceTable.put(shard, changes.subjects()));
         }
         if (!changes.publications().isEmpty()) {
-            writes.add(putPublications(connection, shard, changes.publications()));
+            written = written.chain(() -> putPublications(shard, changes.publications()));
         }
-        return Uni.join().all(writes).andFailFast().replaceWithVoid();
+        return written;
     }
 
-    private Uni<Void> addFigures(
-            SqlConnection connection, int shard, List<Map.Entry<Cell, Figures>> figures) {
-        Columns<Map.Entry<Cell, Figures>> rows = new Columns<>(figures);
+    private static Uni<Void> addFigures(ShardConnection shard, Map<Cell, Figures> figures) {
+        Columns<Map.Entry<Cell, Figures>> rows = new Columns<>(List.copyOf(figures.entrySet()));
         Tuple values =
-                keys(shard)
+                shard.keys()
                         .addValue(rows.texts(row -> row.getKey().site()))
                         .addValue(rows.texts(row -> row.getKey().category()))
                         .addValue(
@@ -173,8 +137,7 @@ public class ReportStore implements Projection {
                         .addValue(rows.longs(row -> row.getValue().notAsked()))
                         .addValue(rows.longs(row -> row.getValue().withdrawn()))
                         .addValue(rows.longs(row -> row.getValue().subjectsGranted()));
-        return connection
-                .preparedQuery(
+        return shard.execute(
                         """
                         INSERT INTO quarter_count AS c
                         SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::timestamptz[],
@@ -186,37 +149,16 @@ public class ReportStore implements Projection {
                             withdrawn = c.withdrawn + EXCLUDED.withdrawn,
                             subjects_granted_delta =
                                 c.subjects_granted_delta + EXCLUDED.subjects_granted_delta
-                        """)
-                .execute(values)
+                        """,
+                        values)
                 .replaceWithVoid();
     }
 
-    private Uni<Void> putChoices(
-            SqlConnection connection, int shard, List<Map.Entry<Hash, SubjectChoices>> subjects) {
-        Columns<Map.Entry<Hash, SubjectChoices>> rows = new Columns<>(subjects);
-        Tuple values =
-                keys(shard)
-                        .addValue(rows.bytes(row -> row.getKey().toBytes()))
-                        .addValue(rows.texts(row -> row.getValue().site()))
-                        .addValue(rows.texts(row -> ChoiceFormat.write(row.getValue())));
-        return connection
-                .preparedQuery(
-                        """
-                        INSERT INTO subject_choice
-                        SELECT $1, $2, subject, site, choices::jsonb
-                        FROM unnest($3::bytea[], $4::text[], $5::text[])
-                            AS t (subject, site, choices)
-                        ON CONFLICT (epoch, shard, subject) DO UPDATE SET choices = EXCLUDED.choices
-                        """)
-                .execute(values)
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> putPublications(
-            SqlConnection connection, int shard, List<Publication> publications) {
+    private static Uni<Void> putPublications(
+            ShardConnection shard, List<Publication> publications) {
         Columns<Publication> rows = new Columns<>(publications);
         Tuple values =
-                keys(shard)
+                shard.keys()
                         .addValue(rows.texts(row -> row.entry().site()))
                         .addValue(rows.texts(row -> row.entry().kind().term()))
                         .addValue(rows.texts(row -> row.entry().version()))
@@ -227,20 +169,15 @@ public class ReportStore implements Projection {
                                         row -> row.entry().inForceFrom().atOffset(ZoneOffset.UTC)))
                         .addValue(rows.flags(row -> row.entry().demonstration()))
                         .addValue(rows.bytes(Publication::document));
-        return connection
-                .preparedQuery(
+        return shard.execute(
                         """
                         INSERT INTO publication
                         SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[],
                             $6::bigint[], $7::bytea[], $8::timestamptz[], $9::boolean[],
                             $10::bytea[])
-                        """)
-                .execute(values)
+                        """,
+                        values)
                 .replaceWithVoid();
-    }
-
-    private Tuple keys(int shard) {
-        return Tuple.tuple().addInteger(epoch.number()).addInteger(shard);
     }
 
     private static Position position(Row row, int column) {

@@ -59,6 +59,7 @@ class ContinuationTest {
                                         offset[0]++,
                                         new UnreadableEntry(0, 0, Hash.sha256(new byte[0])),
                                         Optional.empty(),
+                                        Appended.Marks.NONE,
                                         Optional.empty()))
                 .toList();
     }

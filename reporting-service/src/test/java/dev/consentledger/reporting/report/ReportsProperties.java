@@ -93,6 +93,7 @@ class ReportsProperties {
                         action,
                         Map.of(event.category(), decision)),
                 Optional.of(Hash.sha256(new byte[] {(byte) event.subject()})),
+                Appended.Marks.NONE,
                 Optional.empty());
     }
 

@@ -16,6 +16,7 @@ import dev.consentledger.core.entry.Signal;
 import dev.consentledger.core.entry.UnreadableEntry;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.Consents;
+import dev.consentledger.reporting.report.Appended.Marks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ class ReportsTest {
                         SITE,
                         Action.SAVE,
                         Map.of("statistics", granted()));
-        entries.add(new Appended(0, 0, entry, ANNA, Optional.empty()));
+        entries.add(new Appended(0, 0, entry, ANNA, Marks.NONE, Optional.empty()));
 
         assertThat(fold().figures()).containsOnlyKeys(cell(0));
     }
@@ -135,7 +136,7 @@ class ReportsTest {
     @Test
     void unreadableEntriesChangeNothing() {
         Entry unreadable = new UnreadableEntry(0, 7, Hash.sha256(new byte[0]));
-        entries.add(new Appended(0, 0, unreadable, NOBODY, Optional.empty()));
+        entries.add(new Appended(0, 0, unreadable, NOBODY, Marks.NONE, Optional.empty()));
 
         assertThat(fold()).isEqualTo(Changes.NONE);
     }
@@ -143,7 +144,7 @@ class ReportsTest {
     @Test
     void gapsChangeNothing() {
         Entry gap = new GapEntry(0, 7, 9, "lost", Hash.sha256(new byte[0]));
-        entries.add(new Appended(0, 0, gap, NOBODY, Optional.of(new byte[] {1})));
+        entries.add(new Appended(0, 0, gap, NOBODY, Marks.NONE, Optional.of(new byte[] {1})));
 
         assertThat(fold()).isEqualTo(Changes.NONE);
     }
@@ -164,7 +165,7 @@ class ReportsTest {
             Optional<Hash> subject, int minute, Action action, CategoryDecision decision) {
         Entry entry = Consents.at(minutes(minute), SITE, action, Map.of("statistics", decision));
         long index = entries.size();
-        entries.add(new Appended(index, index, entry, subject, Optional.empty()));
+        entries.add(new Appended(index, index, entry, subject, Marks.NONE, Optional.empty()));
     }
 
     private Changes fold() {

@@ -1,0 +1,36 @@
+package dev.consentledger.reporting.desk;
+
+import dev.consentledger.core.entry.EvidencePart;
+import dev.consentledger.core.entry.EvidencedEntry;
+import dev.consentledger.core.json.Json;
+import dev.consentledger.reporting.timeline.PersonEntry;
+import java.util.Optional;
+
+/**
+ * An entry about a person as the ledger has it, with what is left of its evidence.
+ *
+ * @param subject the pseudonym; empty where there was none, or it was erased
+ * @param context what the client supplied, or who acted and for which case
+ * @param outcome of an erasure, such as {@code erased}
+ */
+public record LedgerRecord(
+        Place place,
+        EvidencedEntry entry,
+        Optional<String> subject,
+        Optional<EvidencePart> context,
+        Optional<String> outcome) {
+
+    /** Where an entry stands in the ledger. */
+    public record Place(int shard, long index) {}
+
+    PersonEntry personEntry() {
+        return new PersonEntry(place.shard(), place.index(), entry);
+    }
+
+    /** A text of the context; empty where there is none. */
+    public Optional<String> contextText(String name) {
+        return context.map(part -> part.value().members().get(name))
+                .filter(Json.Str.class::isInstance)
+                .map(value -> ((Json.Str) value).value());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.consentledger.reporting.ledger;
+
+import dev.consentledger.core.entry.Decoding;
+import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.EvidencePart;
+import dev.consentledger.core.entry.EvidencedEntry;
+import dev.consentledger.core.json.Fields;
+import dev.consentledger.core.json.Json;
+import dev.consentledger.core.json.JsonReader;
+import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.reporting.desk.LedgerRecord;
+import dev.consentledger.reporting.desk.LedgerRecord.Place;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what ledger-service answers, and checks the evidence against the entry's commitments. */
+final class DeskAnswer {
+
+    private DeskAnswer() {}
+
+    /** The records about persons in an answer. */
+    static List<LedgerRecord> read(byte[] body) throws MalformedJson {
+        List<LedgerRecord> records = new ArrayList<>();
+        for (Json item : Fields.of(JsonReader.readObject(body)).array("records")) {
+            read(Fields.of(item, "/records")).ifPresent(records::add);
+        }
+        return records;
+    }
+
+    private static Optional<LedgerRecord> read(Fields fields) throws MalformedJson {
+        byte[] bytes = bytes(fields, "entry").orElse(new byte[0]);
+        if (!(EntryCodec.decode(bytes) instanceof Decoding.Readable readable)) {
+            throw fields.wrongValue("entry", "expected an entry");
+        }
+        if (!(readable.entry() instanceof EvidencedEntry entry)) {
+            return Optional.empty();
+        }
+        Optional<Fields> evidence = fields.optionalObject("evidence");
+        Optional<Fields> outcome = fields.optionalObject("outcome");
+        return Optional.of(
+                new LedgerRecord(
+                        new Place((int) fields.integer("shard"), fields.integer("index")),
+                        entry,
+                        part(evidence, "subject", entry.commitments().subject())
+                                .map(Evidence::pseudonymOf),
+                        part(evidence, "context", Optional.of(entry.commitments().context())),
+                        outcome.isPresent()
+                                ? Optional.of(outcome.get().string("outcome"))
+                                : Optional.empty()));
+    }
+
+    private static Optional<EvidencePart> part(
+            Optional<Fields> evidence, String name, Optional<Hash> commitment)
+            throws MalformedJson {
+        Optional<byte[]> bytes =
+                evidence.isPresent() ? bytes(evidence.get(), name) : Optional.empty();
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        EvidencePart part = EvidencePart.ofCommittedBytes(bytes.get());
+        if (!Optional.of(part.commitment()).equals(commitment)) {
+            throw evidence.get().wrongValue(name, "not what the entry commits to");
+        }
+        return Optional.of(part);
+    }
+
+    private static Optional<byte[]> bytes(Fields fields, String name) throws MalformedJson {
+        Optional<String> text = fields.optionalString(name);
+        try {
+            return text.map(Base64.getDecoder()::decode);
+        } catch (IllegalArgumentException e) {
+            throw fields.wrongValue(name, "expected base64");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.consentledger.reporting.report;
+
+import dev.consentledger.core.entry.ActEntry;
+import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.EvidencedEntry;
+import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.entry.ReceiptCode;
+import dev.consentledger.core.entry.Routing;
+import dev.consentledger.core.merkle.Hash;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where an entry about somebody is found again.
+ *
+ * @param subject the key of its records; of an event without a subject, its own
+ * @param action of a consent, or the act
+ */
+public record SubjectEntry(
+        Hash subject,
+        String site,
+        Instant effectiveAt,
+        long index,
+        UUID eventId,
+        Kind kind,
+        String action,
+        Optional<ReceiptCode> receipt) {
+
+    /** What is found of an entry; empty for those that are about nobody. */
+    static Optional<SubjectEntry> of(Appended appended) {
+        if (!(appended.entry() instanceof EvidencedEntry entry)) {
+            return Optional.empty();
+        }
+        Hash guest = Routing.subjectKey(entry.site(), Optional.empty(), entry.eventId());
+        return Optional.of(
+                new SubjectEntry(
+                        appended.subject().orElse(guest),
+                        entry.site(),
+                        entry.effectiveAt(),
+                        appended.index(),
+                        entry.eventId(),
+                        entry.kind(),
+                        action(entry),
+                        appended.marks().receipt()));
+    }
+
+    private static String action(EvidencedEntry entry) {
+        return entry instanceof ConsentEntry consent
+                ? consent.action().term()
+                : ((ActEntry) entry).act().term();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.consentledger.reporting.timeline;
+
+import dev.consentledger.core.entry.Decision;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What holds for a category of one person at one time.
+ *
+ * @param decision the last one that the person made; not_asked where there is none
+ * @param since when this has held: when the deciding event took effect, the validity was over, or
+ *     the policy was replaced; empty where nothing has happened
+ * @param by the event that decides; empty where none does
+ * @param granted the grant that has ended; empty where there was none before, or it still counts
+ */
+public record CategoryState(
+        String category,
+        Decision decision,
+        Reason reason,
+        Optional<Instant> since,
+        Optional<PersonEntry> by,
+        Optional<PersonEntry> granted) {
+
+    /** Whether there is a consent that counts. */
+    public boolean counts() {
+        return reason == Reason.GRANTED;
+    }
+}

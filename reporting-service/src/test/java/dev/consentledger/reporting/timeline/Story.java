@@ -1,0 +1,135 @@
+package dev.consentledger.reporting.timeline;
+
+import dev.consentledger.core.entry.Act;
+import dev.consentledger.core.entry.Action;
+import dev.consentledger.core.entry.CategoryDecision;
+import dev.consentledger.core.entry.Commitments;
+import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.Jurisdiction;
+import dev.consentledger.core.entry.JurisdictionSource;
+import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.json.Json;
+import dev.consentledger.core.json.JsonReader;
+import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.policy.Policy;
+import dev.consentledger.reporting.Acts;
+import dev.consentledger.reporting.PolicyDocuments;
+import dev.consentledger.reporting.PolicyDocuments.Group;
+import dev.consentledger.reporting.report.PoliciesInForce;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+
+/** One person's entries as a test tells them, in the order of the ledger. */
+final class Story {
+
+    static final String SITE = "shop.example";
+    static final Instant UNTIL = Instant.parse("2026-12-01T00:00:00Z");
+    private static final Hash HASH = Hash.sha256(new byte[0]);
+
+    final List<PersonEntry> entries = new ArrayList<>();
+    final List<Policy> policies = new ArrayList<>();
+
+    /** A policy that asks for some categories, whose choices count for so long. */
+    Policy policy(String version, String inForceFrom, String validity, Group... groups) {
+        try {
+            Policy policy =
+                    Policy.read(
+                            withValidity(
+                                    PolicyDocuments.bytes(
+                                            SITE, version, inForceFrom, false, groups),
+                                    validity));
+            policies.add(policy);
+            return policy;
+        } catch (MalformedJson e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] withValidity(byte[] document, String validity) throws MalformedJson {
+        return ((Json.Obj) with(JsonReader.readObject(document), validity)).canonicalBytes();
+    }
+
+    private static Json with(Json json, String validity) {
+        if (json instanceof Json.Arr array) {
+            return new Json.Arr(array.items().stream().map(i -> with(i, validity)).toList());
+        }
+        if (!(json instanceof Json.Obj object)) {
+            return json;
+        }
+        Map<String, Json> members = new LinkedHashMap<>();
+        object.members().forEach((name, value) -> members.put(name, with(value, validity)));
+        if (members.containsKey("mechanism")) {
+            members.put("validity", new Json.Str(validity));
+        }
+        return new Json.Obj(members);
+    }
+
+    /** A choice that was received when it was made. */
+    PersonEntry choice(
+            String at, Policy under, Action action, Map<String, CategoryDecision> decisions) {
+        Instant time = Instant.parse(at);
+        return choice(time, time, under, action, decisions);
+    }
+
+    PersonEntry choice(
+            Instant occurredAt,
+            Instant receivedAt,
+            Policy under,
+            Action action,
+            Map<String, CategoryDecision> decisions) {
+        return add(
+                new ConsentEntry(
+                        UUID.randomUUID(),
+                        SITE,
+                        Optional.of(under.reference()),
+                        Optional.empty(),
+                        action,
+                        decisions,
+                        Optional.empty(),
+                        occurredAt,
+                        receivedAt,
+                        Set.of(),
+                        new Jurisdiction("DE", JurisdictionSource.CLIENT),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        new Commitments(Optional.of(HASH), HASH, HASH)));
+    }
+
+    PersonEntry act(String at, Kind kind, Act act) {
+        return add(Acts.of(kind, act, SITE, Instant.parse(at)));
+    }
+
+    private PersonEntry add(dev.consentledger.core.entry.EvidencedEntry entry) {
+        PersonEntry added = new PersonEntry(0, entries.size(), entry);
+        entries.add(added);
+        return added;
+    }
+
+    PoliciesInForce inForce() {
+        return new PoliciesInForce(policies);
+    }
+
+    CategoryState state(String category, String asOf) {
+        return States.of(entries, inForce(), Instant.parse(asOf)).stream()
+                .filter(state -> state.category().equals(category))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Happening> happenings() {
+        return Timelines.of(entries, inForce(), UNTIL).stream()
+                .map(TimelineEvent::happening)
+                .toList();
+    }
+}
