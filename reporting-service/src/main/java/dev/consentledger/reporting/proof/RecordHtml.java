@@ -71,7 +71,8 @@ final class RecordHtml {
 
     /** Two short facts share a row, so that a record keeps to a page where it can. */
     private void facts(Block.Facts facts) {
-        html.append("<table class=\"facts\"><tbody>");
+        html.append("<table class=\"facts\"><colgroup><col class=\"name\"/><col/>")
+                .append("<col class=\"name\"/><col/></colgroup><tbody>");
         List<Block.Fact> all = facts.facts();
         int at = 0;
         while (at < all.size()) {
