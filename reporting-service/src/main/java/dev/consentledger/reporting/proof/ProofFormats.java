@@ -13,6 +13,7 @@ public final class ProofFormats {
 
     private final List<ProofFormat> all =
             List.of(
+                    new ProofFormat("bundle", "application/zip", "zip", BundleFormat::write),
                     new ProofFormat("pdf", "application/pdf", "pdf", pdf::write),
                     new ProofFormat(
                             "json-ld", "application/ld+json", "jsonld", JsonLdFormat::record),
