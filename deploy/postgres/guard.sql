@@ -32,7 +32,9 @@ INSERT INTO ledger_guard.trigger_functions VALUES
     ('f0e9327945f08fb96abe44ed5f9f733bc3d6fff3bebd455b22ce49c4f70c25be', NULL), -- refuse_change: refuses everything
     ('9ad5d5af1b8d4bed4a1129271d7a36bd5e588bcdd53479c847e70903f9de85e4', 'checkpoints'), -- refuse_unless_thinnable
     ('da251a891313f743bd60a4e5f3d6446510b2b35aa52d997ff591e8f504e9fcb7', 'cosignatures'), -- hold_cosigned
-    ('8340727990f0945c0d33bc5e9f119b5b235773511dacb7ee28cc8701cecfd362', 'log_keys'); -- refuse_change_of_key
+    ('8340727990f0945c0d33bc5e9f119b5b235773511dacb7ee28cc8701cecfd362', 'log_keys'), -- refuse_change_of_key
+    ('3136464521193fef2539bdbdf153bd34a72b446b60c6c9ad692d28bbfb7a05fa', 'outcomes'), -- refuse_but_forget_key
+    ('c785e26141d1f4930684ba28e7cdb284c8f0490bd734b847e0dad108b3e6e37a', 'evidence'); -- refuse_unless_erased
 
 CREATE FUNCTION ledger_guard.is_listed(function oid, for_table text) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$

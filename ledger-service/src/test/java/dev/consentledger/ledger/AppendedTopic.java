@@ -4,9 +4,11 @@ import dev.consentledger.standalone.Stand;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +21,7 @@ final class AppendedTopic {
 
     private final List<List<byte[]>> entries = new ArrayList<>();
     private final List<String> subjects = new ArrayList<>();
+    private final Map<String, ConsumerRecord<byte[], byte[]>> byEvent = new HashMap<>();
 
     AppendedTopic(Stand stand) {
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -48,6 +51,23 @@ final class AppendedTopic {
         return subjects;
     }
 
+    /** The headers of an event's entry, as texts. */
+    Map<String, String> headers(UUID eventId) {
+        Map<String, String> headers = new HashMap<>();
+        byEvent.get(eventId.toString())
+                .headers()
+                .forEach(
+                        header ->
+                                headers.put(
+                                        header.key(),
+                                        new String(header.value(), StandardCharsets.UTF_8)));
+        return headers;
+    }
+
+    byte[] key(UUID eventId) {
+        return byEvent.get(eventId.toString()).key();
+    }
+
     private void take(ConsumerRecord<byte[], byte[]> record) {
         List<byte[]> shard = entries.get(record.partition());
         long index = Long.parseLong(header(record, "index").orElseThrow());
@@ -56,6 +76,7 @@ final class AppendedTopic {
         }
         if (index == shard.size()) {
             shard.add(record.value());
+            header(record, "ce_id").ifPresent(id -> byEvent.put(id, record));
             header(record, "subject").ifPresent(subjects::add);
         }
     }

@@ -107,6 +107,7 @@ class CheckpointTest {
                 """
                 ALTER TABLE entries DISABLE TRIGGER USER;
                 ALTER TABLE ids DISABLE TRIGGER USER;
+                ALTER TABLE evidence DISABLE TRIGGER USER;
                 ALTER TABLE tiles DISABLE TRIGGER USER;
                 ALTER TABLE checkpoints DISABLE TRIGGER USER;
                 DELETE FROM entries WHERE shard = 3 AND entry_index >= 100;
@@ -120,6 +121,8 @@ class CheckpointTest {
                 INSERT INTO signed_heads SELECT * FROM kept_signed;
                 ALTER TABLE entries ENABLE ALWAYS TRIGGER entries_are_immutable;
                 ALTER TABLE ids ENABLE ALWAYS TRIGGER ids_are_immutable;
+                ALTER TABLE evidence ENABLE ALWAYS TRIGGER evidence_is_erased_only;
+                ALTER TABLE evidence ENABLE ALWAYS TRIGGER evidence_is_not_emptied;
                 ALTER TABLE tiles ENABLE ALWAYS TRIGGER tiles_are_immutable;
                 ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_immutable;
                 ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_thinned_only""");

@@ -32,7 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImmutabilityTest {
 
     private static final List<String> IMMUTABLE =
-            List.of("entries", "ids", "documents", "tiles", "kept_checkpoints", "cosignatures");
+            List.of(
+                    "entries",
+                    "ids",
+                    "documents",
+                    "tiles",
+                    "kept_checkpoints",
+                    "cosignatures",
+                    "tombstones");
     private static final String DENIED = "42501";
 
     @TempDir static Path directory;
@@ -97,6 +104,44 @@ class ImmutabilityTest {
             })
     void serviceCannotGetRound(String command) {
         assertDenied(() -> tables.execute(command));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM evidence",
+                "UPDATE evidence SET subject = NULL",
+                "UPDATE evidence SET context = 'other'",
+                "TRUNCATE evidence"
+            })
+    void evidenceThatNoActHasErasedCannotBeDeletedByItsOwner(String command) throws SQLException {
+        tables.executeAsOwner(
+                "INSERT INTO evidence VALUES (1, 0, 0, 'a', 'b', 'c') ON CONFLICT DO NOTHING");
+
+        assertThatThrownBy(() -> tables.executeAsOwner(command))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("refused");
+        assertDenied(
+                () -> tables.executeAsOwner("DROP TRIGGER evidence_is_erased_only ON evidence"));
+    }
+
+    @Test
+    void erasureWithoutAnEntryThatOrdersItIsRefused() {
+        for (String word : List.of("erased", "held")) {
+            String append =
+                    AppendStatement.ofOneMoreEntry()
+                            .with("leaf_entries", "ARRAY['{\"kind\":\"consent\"}'::bytea]")
+                            .with("outcome_indexes", "ARRAY[1]")
+                            .with("outcome_words", "ARRAY['%s']".formatted(word))
+                            .with(
+                                    "outcome_tags",
+                                    "ARRAY['00000000-0000-4000-8000-000000000000'::uuid]")
+                            .with("outcome_times", "ARRAY[NULL::timestamptz]")
+                            .with("outcome_keys", "ARRAY[NULL::bytea]")
+                            .toString();
+
+            assertThatThrownBy(() -> tables.execute(append)).hasMessageContaining("orders no such");
+        }
     }
 
     @Test

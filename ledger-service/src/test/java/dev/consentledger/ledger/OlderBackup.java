@@ -32,6 +32,7 @@ final class OlderBackup {
                 """
                 ALTER TABLE entries DISABLE TRIGGER USER;
                 ALTER TABLE ids DISABLE TRIGGER USER;
+                ALTER TABLE evidence DISABLE TRIGGER USER;
                 ALTER TABLE documents DISABLE TRIGGER USER;
                 ALTER TABLE checkpoints DISABLE TRIGGER USER;
                 DELETE FROM entries WHERE shard = %1$d AND entry_index >= %2$d;
@@ -45,6 +46,8 @@ final class OlderBackup {
                 INSERT INTO signed_heads SELECT * FROM kept_signed_%1$d;
                 ALTER TABLE entries ENABLE ALWAYS TRIGGER entries_are_immutable;
                 ALTER TABLE ids ENABLE ALWAYS TRIGGER ids_are_immutable;
+                ALTER TABLE evidence ENABLE ALWAYS TRIGGER evidence_is_erased_only;
+                ALTER TABLE evidence ENABLE ALWAYS TRIGGER evidence_is_not_emptied;
                 ALTER TABLE documents ENABLE ALWAYS TRIGGER documents_are_immutable;
                 ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_immutable;
                 ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_thinned_only"""

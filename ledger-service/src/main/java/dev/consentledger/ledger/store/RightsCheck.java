@@ -48,7 +48,8 @@ public final class RightsCheck {
             """
             SELECT format('the guard does not protect table %s', name)
             FROM unnest(ARRAY['entries', 'ids', 'documents', 'tiles', 'checkpoints',
-                'kept_checkpoints', 'cosignatures', 'log_keys']) AS name
+                'kept_checkpoints', 'cosignatures', 'log_keys', 'evidence', 'outcomes',
+                'tombstones']) AS name
             WHERE NOT EXISTS (SELECT FROM ledger_guard.sealed WHERE table_name = name)""";
 
     private final Pool pool;

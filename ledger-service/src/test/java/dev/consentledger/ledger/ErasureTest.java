@@ -1,0 +1,316 @@
+package dev.consentledger.ledger;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.consentledger.core.entry.Act;
+import dev.consentledger.core.entry.Decision;
+import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.entry.PartName;
+import dev.consentledger.standalone.Stand;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+/** What orders do to what is stored, published and announced. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = LedgerStand.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "self-audit", value = "on"))
+class ErasureTest {
+
+    private static final Duration APPEND_MAX = Duration.ofSeconds(60);
+
+    /** Before and after what all events say of themselves. */
+    private static final Instant EARLIER = Instant.parse("2026-11-01T00:00:00Z");
+
+    private static final Instant LATER = Instant.parse("2026-11-23T00:00:00Z");
+
+    Stand stand;
+
+    private LedgerTables tables() {
+        return new LedgerTables(stand);
+    }
+
+    private static Event by(String subject) {
+        return new Event(UUID.randomUUID(), subject, Decision.GRANTED);
+    }
+
+    /** Sends records of one shard, and returns when they are judged. */
+    @SafeVarargs
+    private void append(ProducerRecord<byte[], byte[]>... records) {
+        int shard = records[0].partition();
+        try (RecordsTopic topic = new RecordsTopic(stand)) {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                topic.send(record);
+            }
+            topic.flush();
+        }
+        long end = RecordsTopic.end(stand, shard);
+        await().atMost(APPEND_MAX)
+                .until(
+                        () ->
+                                !tables().rows(
+                                                "SELECT FROM heads WHERE shard = %d AND next_offset = %d"
+                                                        .formatted(shard, end))
+                                        .isEmpty());
+    }
+
+    /** What is left beside the entry of an event or act: s, c and o for the parts, and t. */
+    private String left(UUID eventId) {
+        return tables().rows(
+                        """
+                        SELECT concat(
+                            CASE WHEN subject IS NOT NULL THEN 's' END,
+                            CASE WHEN context IS NOT NULL THEN 'c' END,
+                            CASE WHEN observed IS NOT NULL THEN 'o' END,
+                            CASE WHEN subject_tag IS NOT NULL THEN 't' END)
+                        FROM ids LEFT JOIN evidence USING (epoch, shard, entry_index)
+                        WHERE event_id = '%s'"""
+                                .formatted(eventId))
+                .get(0)
+                .get(0)
+                .toString();
+    }
+
+    private String outcome(Order order) {
+        return tables().rows(
+                        """
+                        SELECT o.outcome || ' ' || o.entries
+                        FROM ids JOIN outcomes o USING (epoch, shard, entry_index)
+                        WHERE event_id = '%s'"""
+                                .formatted(order.id()))
+                .get(0)
+                .get(0)
+                .toString();
+    }
+
+    private List<Object> position(UUID eventId) {
+        return tables().rows(
+                        "SELECT shard, entry_index FROM ids WHERE event_id = '%s'"
+                                .formatted(eventId))
+                .get(0);
+    }
+
+    @Test
+    void erasureTakesAllOfItsSubjectAndNothingOfOthers() {
+        String subject = "v-" + UUID.randomUUID();
+        Event first = by(subject);
+        Event second = by(subject);
+        Event other = Event.granted();
+        Order link = Order.of(subject, Kind.LINK, Act.LINKED);
+        Order lookUp = Order.of(subject, Kind.ACCESS, Act.LOOK_UP);
+        append(RecordsTopic.record(other));
+        append(
+                RecordsTopic.record(first),
+                RecordsTopic.record(first.saying(Decision.REFUSED)),
+                link.record(),
+                lookUp.record(),
+                RecordsTopic.record(second));
+        assertThat(List.of(left(first.id()), left(link.id()), left(lookUp.id())))
+                .containsOnly("scot");
+        assertThat(repeatsOf(first)).containsExactly(List.of(true));
+
+        Order order = Order.erase(subject, LATER);
+        append(order.record());
+
+        assertThat(left(first.id())).isEmpty();
+        assertThat(left(second.id())).isEmpty();
+        assertThat(left(link.id())).isEmpty();
+        assertThat(left(lookUp.id())).isEqualTo("co");
+        assertThat(left(order.id())).isEqualTo("co");
+        assertThat(left(other.id())).isEqualTo("scot");
+        assertThat(repeatsOf(first)).containsExactly(List.of(false));
+        assertThat(outcome(order)).isEqualTo("erased 4");
+        requireTold(order, link);
+
+        Order again = Order.erase(subject, LATER);
+        append(again.record(), again.record());
+        assertThat(outcome(again)).isEqualTo("erased 0");
+        awaitVerified();
+    }
+
+    private List<List<Object>> repeatsOf(Event event) {
+        return tables().rows(
+                        "SELECT evidence IS NOT NULL FROM repeats WHERE event_id = '%s'"
+                                .formatted(event.id()));
+    }
+
+    /** On the topics and to the desk. */
+    private void requireTold(Order order, Order link) {
+        List<Object> position = position(order.id());
+        await().atMost(APPEND_MAX)
+                .until(
+                        () ->
+                                tables().rows(
+                                                "SELECT FROM publications WHERE shard = %s AND next_index > %s"
+                                                        .formatted(
+                                                                position.get(0), position.get(1)))
+                                        .size(),
+                        rows -> rows == 1);
+        AppendedTopic appended = new AppendedTopic(stand);
+        Map<String, String> headers = appended.headers(order.id());
+        assertThat(headers).containsEntry("outcome", "erased 4").doesNotContainKey("subject");
+        assertThat(appended.key(order.id())).isEqualTo(order.key().toBytes());
+        assertThat(appended.headers(link.id()))
+                .containsEntry("account", Order.ACCOUNT)
+                .containsEntry("subject", link.subject());
+        assertThat(new ControlTopic(stand).keys())
+                .anyMatch(
+                        key ->
+                                key.startsWith("tombstone/localhost:8081/logs/1/" + position.get(0))
+                                        && key.endsWith("/" + position.get(1)));
+        await().atMost(APPEND_MAX)
+                .until(
+                        () ->
+                                tables().rows("SELECT FROM outcomes WHERE record_key IS NOT NULL")
+                                        .isEmpty());
+        Response desk = new Desk(stand).ask((int) position.get(0), (long) position.get(1));
+        assertThat(desk.jsonPath().getString("records[0].outcome.outcome")).isEqualTo("erased");
+        assertThat(desk.jsonPath().getInt("records[0].outcome.entries")).isEqualTo(4);
+        assertThat(desk.jsonPath().getString("records[0].evidence.context")).isNotNull();
+        assertThat(desk.jsonPath().getString("records[0].evidence.subject")).isNull();
+    }
+
+    @Test
+    void lateEventKeepsNothingAndALaterOneIsANewChoice() {
+        String subject = "v-" + UUID.randomUUID();
+        append(Order.erase(subject, EARLIER).record());
+        Event choice = by(subject);
+        append(RecordsTopic.record(choice));
+        assertThat(left(choice.id())).isEqualTo("scot");
+
+        Order order = Order.erase(subject, LATER);
+        append(order.record());
+        Event late = by(subject);
+        append(RecordsTopic.record(late), RecordsTopic.record(late.saying(Decision.REFUSED)));
+
+        assertThat(outcome(order)).isEqualTo("erased 1");
+        assertThat(left(choice.id())).isEmpty();
+        assertThat(left(late.id())).isEmpty();
+        assertThat(repeatsOf(late)).containsExactly(List.of(false));
+        awaitVerified();
+    }
+
+    @Test
+    void holdBlocksAndItsEndAllows() {
+        String subject = "v-" + UUID.randomUUID();
+        Event choice = by(subject);
+        Order held = Order.erase(subject, LATER);
+        append(
+                RecordsTopic.record(choice),
+                Order.of(subject, Kind.HOLD, Act.PLACED).record(),
+                held.record());
+        Order retention =
+                Order.of(
+                        subject,
+                        Kind.RETENTION,
+                        Act.ERASE,
+                        Set.of(PartName.OBSERVED),
+                        Instant.now());
+        append(retention.record());
+        assertThat(left(choice.id())).isEqualTo("scot");
+        assertThat(outcome(held)).isEqualTo("held 0");
+        assertThat(outcome(retention)).isEqualTo("held 0");
+
+        Order order = Order.erase(subject, LATER);
+        append(Order.of(subject, Kind.HOLD, Act.LIFTED).record(), order.record());
+
+        assertThat(left(choice.id())).isEmpty();
+        assertThat(outcome(order)).isEqualTo("erased 5");
+        awaitVerified();
+    }
+
+    @Test
+    void endOfRetentionTakesTheNamedPartsAlone() {
+        String subject = "v-" + UUID.randomUUID();
+        Event choice = by(subject);
+        Order link = Order.of(subject, Kind.LINK, Act.LINKED);
+        Order order =
+                Order.of(
+                        subject,
+                        Kind.RETENTION,
+                        Act.ERASE,
+                        Set.of(PartName.OBSERVED, PartName.SUBJECT),
+                        LATER);
+        append(RecordsTopic.record(choice), link.record(), order.record());
+
+        assertThat(left(choice.id())).isEqualTo("ct");
+        assertThat(left(link.id())).isEqualTo("scot");
+        assertThat(left(order.id())).isEqualTo("co");
+        assertThat(outcome(order)).isEqualTo("erased 1");
+
+        Event after = by(subject);
+        Order rest = Order.erase(subject, LATER);
+        append(RecordsTopic.record(after), rest.record());
+        assertThat(left(choice.id())).isEmpty();
+        assertThat(outcome(rest)).isEqualTo("erased 3");
+        awaitVerified();
+    }
+
+    /** As after a restore: an erasure is known that the database does not have. */
+    @Test
+    void tombstoneThatTheDatabaseLacksHidesEvidenceUntilItIsApplied() throws Exception {
+        Event choice = Event.granted();
+        append(RecordsTopic.record(choice));
+        int shard = RecordsTopic.shardOf(choice);
+        long index = (long) position(choice.id()).get(1);
+        UUID tag =
+                (UUID)
+                        tables().rows(
+                                        "SELECT subject_tag FROM evidence WHERE shard = %d AND entry_index = %d"
+                                                .formatted(shard, index))
+                                .get(0)
+                                .get(0);
+        assertThat(new Desk(stand).ask(shard, index).statusCode()).isEqualTo(200);
+        ControlTopic control = new ControlTopic(stand);
+        control.write("tombstone/of/somebody".getBytes(UTF_8), "{}".getBytes(UTF_8));
+
+        control.announce(shard, tag, index + 1, RecordsTopic.end(stand, shard));
+
+        await().atMost(APPEND_MAX)
+                .until(() -> new Desk(stand).ask(shard, index).statusCode() == 503);
+        assertThat(left(choice.id())).isEqualTo("scot");
+        // A record that is none of the erasure takes its offset: it was lost.
+        try (RecordsTopic topic = new RecordsTopic(stand)) {
+            topic.send(shard, 1);
+        }
+        await().atMost(APPEND_MAX)
+                .until(() -> new Desk(stand).ask(shard, index).statusCode() == 200);
+        assertThat(left(choice.id())).isEmpty();
+        assertThat(
+                        new Desk(stand)
+                                .ask(shard, index)
+                                .jsonPath()
+                                .getBoolean("records[0].evidence.stored"))
+                .isFalse();
+    }
+
+    /** Two rounds: the first may have begun before what the test has done. */
+    private void awaitVerified() {
+        double passed = rounds();
+        await().atMost(APPEND_MAX).until(() -> rounds() >= passed + 2 * tables().count("entries"));
+        assertThat(given().get("/q/health/ready").asString()).doesNotContain("mismatch");
+    }
+
+    private static double rounds() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("consent_selfaudit_entries_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}

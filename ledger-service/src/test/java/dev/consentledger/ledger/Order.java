@@ -1,0 +1,81 @@
+package dev.consentledger.ledger;
+
+import dev.consentledger.core.entry.Act;
+import dev.consentledger.core.entry.ActEntry;
+import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.ErasureReason;
+import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.EvidencePart;
+import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.entry.PartName;
+import dev.consentledger.core.entry.Routing;
+import dev.consentledger.core.json.Json;
+import dev.consentledger.core.merkle.Hash;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** An act about a subject, as the desk means it; all are of one case. */
+record Order(UUID id, String subject, Kind kind, Act act, Set<PartName> parts, Instant at) {
+
+    static final String ACCOUNT = "account-7";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static Order erase(String subject, Instant at) {
+        return of(subject, Kind.ERASURE, Act.ERASE, Set.of(), at);
+    }
+
+    static Order of(String subject, Kind kind, Act act) {
+        return of(subject, kind, act, Set.of(), Instant.now());
+    }
+
+    static Order of(String subject, Kind kind, Act act, Set<PartName> parts, Instant at) {
+        return new Order(UUID.randomUUID(), subject, kind, act, parts, at);
+    }
+
+    Hash key() {
+        return Routing.subjectKey(Event.SITE, Optional.of(subject), id);
+    }
+
+    ProducerRecord<byte[], byte[]> record() {
+        Evidence evidence =
+                new Evidence(
+                        Optional.of(part(Json.object().put("subject", subject))),
+                        part(
+                                Json.object()
+                                        .put("by", "dana")
+                                        .put("case", "2026-17")
+                                        .put("account", ACCOUNT)),
+                        part(Json.object()));
+        ActEntry entry =
+                new ActEntry(
+                        kind,
+                        id,
+                        Event.SITE,
+                        act,
+                        kind == Kind.ERASURE && act == Act.ERASE
+                                ? Optional.of(ErasureReason.WITHDRAWN)
+                                : Optional.empty(),
+                        parts,
+                        at,
+                        evidence.commitments());
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        RecordsTopic.NAME,
+                        Routing.shardOf(key(), RecordsTopic.SHARDS),
+                        key().toBytes(),
+                        EntryCodec.encode(entry));
+        record.headers().add("evidence", evidence.toBytes());
+        return record;
+    }
+
+    private static EvidencePart part(Json.ObjBuilder value) {
+        byte[] salt = new byte[EvidencePart.SALT_LENGTH];
+        RANDOM.nextBytes(salt);
+        return new EvidencePart(salt, value.build());
+    }
+}
