@@ -4,12 +4,14 @@
 --     lock and from the values that the appended was made for.
 --   * An (event_id, scope) stands once in a shard, for ever: in ids.
 --   * tiles has exactly the full tiles of the tree of next_index entries, heads.edge its partial ones.
---   * entries, ids, documents, tiles and checkpoints are only ever inserted. What is erasable stands in
+--   * Each offset below next_offset is that of one entry or of one row of repeats, or stands in absences.
+--   * entries, ids, documents, absences, tiles and checkpoints are only ever inserted. What is erasable stands in
 --     tables of its own: evidence, repeats and unreadable.
 --   * A checkpoint is inserted in the transaction that moves signed_heads to it, and signed_heads is moved
 --     only from the checkpoint that the new one was proved consistent with.
 --   * The service's user writes through the functions below and in no other way. Whoever has stolen its password
---     can append and pass over records, but change nothing that was appended, and leave no gap among the entries.
+--     can append, but change nothing that was appended, leave no gap among the entries, and pass over no record
+--     without a row that says so.
 -- Every primary key begins with epoch and shard, so that shards can be spread over a cluster.
 
 -- Each function can be called by those who are named, here and in later migrations.
@@ -81,6 +83,14 @@ CREATE TABLE repeats (
 CREATE INDEX repeats_by_event ON repeats (epoch, shard, event_id);
 CREATE INDEX repeats_by_subject ON repeats (epoch, shard, subject_tag) WHERE subject_tag IS NOT NULL;
 
+CREATE TABLE absences (
+    epoch        integer NOT NULL,
+    shard        integer NOT NULL,
+    offset_first bigint  NOT NULL,          -- from here to the last one the topic had no record: Kafka's own
+    offset_last  bigint  NOT NULL,          -- control records, or what a statement says is missing
+    PRIMARY KEY (epoch, shard, offset_first)
+);
+
 CREATE TABLE unreadable (
     epoch         integer NOT NULL,
     shard         integer NOT NULL,
@@ -145,11 +155,14 @@ CREATE TRIGGER checkpoints_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON 
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER documents_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON documents
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER absences_are_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON absences
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- Also where replication roles switch usual triggers off.
 ALTER TABLE entries ENABLE ALWAYS TRIGGER entries_are_immutable;
 ALTER TABLE ids ENABLE ALWAYS TRIGGER ids_are_immutable;
 ALTER TABLE documents ENABLE ALWAYS TRIGGER documents_are_immutable;
+ALTER TABLE absences ENABLE ALWAYS TRIGGER absences_are_immutable;
 ALTER TABLE tiles ENABLE ALWAYS TRIGGER tiles_are_immutable;
 ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_immutable;
 
@@ -161,7 +174,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
 $$;
 
 -- Appends one batch, if the head still stands where the batch begins; says whether it did. The leaves get the
--- indexes from there on; what only some of them have comes with their indexes.
+-- indexes from there on; what only some of them have comes with their indexes. Leaves, repeats and absences together
+-- have each offset of the batch once.
 CREATE FUNCTION append(
     of_epoch integer, of_shard integer, from_index bigint, from_offset bigint,
     to_offset bigint, to_leader_epoch integer, to_edge bytea, to_root bytea,
@@ -175,6 +189,7 @@ CREATE FUNCTION append(
     outcome_indexes bigint[], outcome_words text[], outcome_tags uuid[], outcome_times timestamptz[],
     outcome_keys bytea[], part_indexes bigint[], part_kinds text[], part_names text[],
     hold_subjects uuid[], hold_tags uuid[], hold_indexes bigint[],
+    absence_firsts bigint[], absence_lasts bigint[],
     tile_levels bigint[], tile_indexes bigint[], tile_hashes bytea[])
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -186,13 +201,14 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
-    IF (to_offset >= from_offset
-        AND leaf_offsets = ARRAY(
-            SELECT DISTINCT leaf FROM unnest(leaf_offsets) leaf
-            WHERE leaf >= from_offset AND leaf < to_offset ORDER BY leaf)
+    IF (to_offset > from_offset
+        AND leaf_offsets = ARRAY(SELECT leaf FROM unnest(leaf_offsets) leaf ORDER BY leaf)
+        AND (to_offset - from_offset, int8multirange(int8range(from_offset, to_offset))) = (
+            SELECT sum(last - first + 1), range_agg(int8range(first, last, '[]')) FROM (
+                SELECT at AS first, at AS last FROM unnest(leaf_offsets || repeat_offsets) AS at
+                UNION ALL SELECT * FROM unnest(absence_firsts, absence_lasts)) AS offsets)
         AND NOT EXISTS (
-            SELECT FROM unnest(repeat_offsets, repeat_indexes) AS repeat (at, first)
-            WHERE at < from_offset OR at >= to_offset OR first < 0 OR first >= to_index)
+            SELECT FROM unnest(repeat_indexes) AS entry WHERE entry < 0 OR entry >= to_index)
         AND NOT EXISTS (
             SELECT FROM unnest(document_indexes || unreadable_indexes || outcome_indexes || hold_indexes) AS leaf
             WHERE leaf < from_index OR leaf >= to_index)
@@ -238,6 +254,9 @@ BEGIN
         unnest(repeat_conflicting), unnest(repeat_entries), unnest(repeat_evidence), unnest(repeat_documents),
         unnest(repeat_tags);
 
+    INSERT INTO absences (epoch, shard, offset_first, offset_last)
+    SELECT of_epoch, of_shard, unnest(absence_firsts), unnest(absence_lasts);
+
     INSERT INTO tiles (epoch, shard, level, tile_index, hashes)
     SELECT of_epoch, of_shard, unnest(tile_levels), unnest(tile_indexes), unnest(tile_hashes);
 
@@ -260,8 +279,8 @@ BEGIN
     RETURN true;
 END $$;
 
--- For a function that also knows whose signatures it needs. Keeps a checkpoint, if the last one is still that of which it was proved to be a continuation (null: there is
--- none); says whether it did.
+-- For a function that also knows whose signatures it needs and what the note has to say. Keeps a checkpoint, if the
+-- last one is still that of which it was proved to be a continuation (null: there is none); says whether it did.
 CREATE FUNCTION keep_checkpoint(
     of_epoch integer, of_shard integer, from_size bigint, from_root bytea,
     to_size bigint, to_root bytea, to_signed_at timestamptz, to_note bytea)
@@ -292,6 +311,6 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
     FROM heads h WHERE (h.epoch, h.shard) = (of_epoch, of_shard) AND (p.epoch, p.shard) = (of_epoch, of_shard);
 $$;
 
-GRANT SELECT ON heads, entries, evidence, documents, ids, repeats, unreadable, tiles, checkpoints, signed_heads,
-    publications TO ${service};
+GRANT SELECT ON heads, entries, evidence, documents, ids, repeats, absences, unreadable, tiles, checkpoints,
+    signed_heads, publications TO ${service};
 GRANT EXECUTE ON FUNCTION open_shard, append, mark_published TO ${service};

@@ -1,5 +1,6 @@
 -- What witnesses have said of checkpoints. Invariants:
---   * A row stands for a cosignature that was verified with the witness's key before it was kept.
+--   * The service verifies a cosignature with the witness's key before it keeps it. PostgreSQL cannot, so whoever
+--     hands a line out verifies it again: one that does not verify was put in with the stolen password.
 --   * Of one witness's key a checkpoint has one cosignature at most: the first, which proves the most.
 --   * Rows are only ever inserted, by keep_cosignature alone, and only for a checkpoint that is there.
 
@@ -10,7 +11,8 @@ CREATE TABLE cosignatures (
     witness     text        NOT NULL,       -- the name of the witness's key
     key_id      integer     NOT NULL,       -- the id of the witness's key
     cosigned_at timestamptz NOT NULL,       -- by the witness's clock
-    line        text        NOT NULL,       -- the signature line of the note, without its line end
+    line        text        NOT NULL        -- the signature line of the note, without its line end
+        CHECK (octet_length(line) <= 8192), -- room for a post-quantum signature
     PRIMARY KEY (epoch, shard, size, witness, key_id)
 );
 
@@ -28,15 +30,15 @@ RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public,
     ON CONFLICT DO NOTHING
 $$;
 
--- A checkpoint's note, with the cosignatures that it has below the log's own signature.
-CREATE FUNCTION cosigned_note(epoch integer, shard integer, size bigint, note bytea)
-RETURNS bytea LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT $4 || coalesce(
-        (SELECT convert_to(
-                string_agg(c.line || E'\n', '' ORDER BY c.cosigned_at, c.witness, c.key_id), 'UTF8')
-         FROM cosignatures c WHERE c.epoch = $1 AND c.shard = $2 AND c.size = $3),
-        ''::bytea)
+-- What these witnesses have put under a checkpoint: a line for each, in their order, or null.
+CREATE FUNCTION cosignature_lines(
+    epoch integer, shard integer, size bigint, witnesses text[], key_ids integer[])
+RETURNS text[] LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT ARRAY(
+        SELECT (SELECT c.line FROM cosignatures c
+            WHERE (c.epoch, c.shard, c.size, c.witness, c.key_id) = ($1, $2, $3, known.witness, known.key_id))
+        FROM unnest($4, $5) WITH ORDINALITY AS known (witness, key_id, number) ORDER BY number)
 $$;
 
-GRANT EXECUTE ON FUNCTION keep_cosignature, cosigned_note TO ${service};
+GRANT EXECUTE ON FUNCTION keep_cosignature, cosignature_lines TO ${service};
 GRANT SELECT ON cosignatures TO ${service};

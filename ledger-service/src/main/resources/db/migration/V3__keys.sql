@@ -1,7 +1,10 @@
 -- The keys of each log, and which of its checkpoints stay. Invariants:
 --   * log_keys: the first keys of a log come before its first checkpoint; every other one is added while one that
 --     is there already signs. Each key is closed once, at the last checkpoint that it signed, and never opened again.
---   * A checkpoint is kept only if those who signed it are exactly the log's open keys.
+--     Only the owner of the tables changes them: the service's user cannot call use_log_keys.
+--   * A checkpoint is kept only if those who signed it are exactly the log's open keys, and its note names their log,
+--     the size and the root. Whether the signatures are theirs, PostgreSQL cannot tell: whoever reads it checks that.
+--   * No checkpoint is kept while keys change, and no key changes while a checkpoint is kept.
 --   * checkpoints: never updated. A row goes only when it is older than a week, is not the last of its hour, is not
 --     the signed head, and stands not in kept_checkpoints, where all stand that were quoted.
 --   * kept_checkpoints is only ever inserted into; its rows hold those of checkpoints fast.
@@ -35,17 +38,29 @@ CREATE TRIGGER log_keys_are_closed_once BEFORE UPDATE ON log_keys
 ALTER TABLE log_keys ENABLE ALWAYS TRIGGER log_keys_are_kept;
 ALTER TABLE log_keys ENABLE ALWAYS TRIGGER log_keys_are_closed_once;
 
+-- Whether this is a verifier key of type Ed25519: name+id+base64, with the id that follows from the others.
+CREATE FUNCTION is_log_vkey(vkey text) RETURNS boolean
+    LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce(CASE WHEN vkey ~ '^[^+[:space:]]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$'
+        THEN get_byte(decode(right(vkey, 44), 'base64'), 0) = 1
+            AND split_part(vkey, '+', 2) = left(encode(sha256(
+                convert_to(split_part(vkey, '+', 1) || E'\n', 'UTF8') || decode(right(vkey, 44), 'base64')), 'hex'), 8)
+        END, false)
+$$;
+
 -- From now on exactly these keys sign a log: adds those that are new, closes those that are left out.
 CREATE FUNCTION use_log_keys(p_epoch integer, p_shard integer, p_vkeys text[]) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     v_signed bigint;
     v_first  boolean;
 BEGIN
-    -- Waits for a checkpoint that is being kept, so that the range has it.
-    SELECT size INTO v_signed FROM signed_heads
-        WHERE epoch = p_epoch AND shard = p_shard FOR UPDATE;
-    v_signed := coalesce(v_signed, 0);
+    -- Waits for checkpoints that are being kept, so that the ranges have them, and lets none begin.
+    LOCK TABLE log_keys IN EXCLUSIVE MODE;
+    IF EXISTS (SELECT FROM unnest(p_vkeys) AS given (vkey) WHERE NOT is_log_vkey(vkey)) THEN
+        RAISE EXCEPTION 'what was given for log %/% is no verifier key', p_epoch, p_shard;
+    END IF;
+    v_signed := coalesce((SELECT size FROM signed_heads WHERE epoch = p_epoch AND shard = p_shard), 0);
     v_first := NOT EXISTS (SELECT FROM log_keys WHERE epoch = p_epoch AND shard = p_shard);
     IF EXISTS (SELECT FROM log_keys WHERE epoch = p_epoch AND shard = p_shard
             AND vkey = ANY (p_vkeys) AND size_last IS NOT NULL) THEN
@@ -79,7 +94,8 @@ BEGIN
     IF (to_signed_at BETWEEN now() - interval '1 hour' AND now() + interval '1 hour') IS NOT TRUE THEN
         RAISE check_violation USING MESSAGE = 'refused: a checkpoint is kept when it is signed';
     END IF;
-    -- Takes the lock of the signed head, for which a change of keys waits.
+    -- A change of keys waits for this transaction; one that is under way ends first.
+    LOCK TABLE log_keys IN ROW SHARE MODE;
     IF NOT keep_checkpoint(of_epoch, of_shard, from_size, from_root, to_size, to_root, to_signed_at, to_note) THEN
         RETURN false;
     END IF;
@@ -87,6 +103,13 @@ BEGIN
                 WHERE epoch = of_epoch AND shard = of_shard AND size_last IS NULL ORDER BY vkey)
             <> ARRAY(SELECT vkey FROM unnest(by_vkeys) AS given (vkey) ORDER BY vkey) THEN
         RAISE EXCEPTION 'the keys of log %/% have changed meanwhile', of_epoch, of_shard;
+    END IF;
+    IF octet_length(to_root) <> 32 OR (
+        SELECT bool_and(position(convert_to(concat(split_part(vkey, '+', 1), E'\n',
+            to_size, E'\n', encode(to_root, 'base64'), E'\n\n'), 'UTF8') IN to_note) = 1)
+        FROM unnest(by_vkeys) AS given (vkey)) IS NOT TRUE THEN
+        RAISE check_violation USING
+            MESSAGE = 'refused: the note is not of this size and root of log ' || of_epoch || '/' || of_shard;
     END IF;
     RETURN true;
 END $$;
@@ -215,5 +238,5 @@ BEGIN
 END $$;
 
 GRANT SELECT ON log_keys, kept_checkpoints, thinned_logs TO ${service};
-GRANT EXECUTE ON FUNCTION use_log_keys, hold_checkpoint, thin_checkpoints,
+GRANT EXECUTE ON FUNCTION hold_checkpoint, thin_checkpoints,
     keep_checkpoint(integer, integer, bigint, bytea, bigint, bytea, timestamptz, bytea, text[]) TO ${service};

@@ -2,6 +2,7 @@ package dev.consentledger.ledger;
 
 import dev.consentledger.ledger.append.Shards;
 import dev.consentledger.ledger.append.WrongTopic;
+import dev.consentledger.ledger.audit.AbsenceCheck;
 import dev.consentledger.ledger.checkpoint.CheckpointSigner;
 import dev.consentledger.ledger.checkpoint.KeyRing;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
@@ -209,6 +210,8 @@ public class Lifecycle {
             RecordConsumer consumer = wiring.consumer(topic, publisher);
             begin("record-consumer-" + number, consumer, consumer::stop);
         }
+        AbsenceCheck absences = wiring.absenceCheck(topic);
+        begin("absence-check", absences, absences::stop);
         begin("checkpoint-thinning", wiring.thinning(), wiring.thinning()::stop);
         lagWatch.scheduleWithFixedDelay(
                 new LagWatch(wiring.topics(), shards),

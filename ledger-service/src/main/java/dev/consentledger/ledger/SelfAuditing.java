@@ -1,11 +1,13 @@
 package dev.consentledger.ledger;
 
 import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.audit.AbsenceCheck;
 import dev.consentledger.ledger.audit.Pace;
 import dev.consentledger.ledger.audit.SelfAudit;
 import dev.consentledger.ledger.audit.SelfAuditStatus;
 import dev.consentledger.ledger.audit.SelfAuditStatus.Standing;
 import dev.consentledger.ledger.audit.ShardRound;
+import dev.consentledger.ledger.audit.TopicRecords;
 import dev.consentledger.ledger.checkpoint.KeyRing;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.metrics.SelfAuditMetrics;
@@ -71,6 +73,14 @@ final class SelfAuditing {
                         signing::halt,
                         new Pace(config.selfAuditEntriesPerSecond(), System::nanoTime),
                         config.selfAuditPause()));
+    }
+
+    /**
+     * What compares with the records topic what was passed over. It costs little and is never off.
+     */
+    AbsenceCheck absenceCheck(TopicRecords topic) {
+        return new AbsenceCheck(
+                database.absences(config.epoch()), topic, shards, status, signing::halt);
     }
 
     /** Always up: a mismatch stops signatures, and neither appends nor answers. */

@@ -4,6 +4,7 @@ import dev.consentledger.core.log.Sequencer;
 import dev.consentledger.ledger.append.Appender;
 import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.Shards;
+import dev.consentledger.ledger.audit.AbsenceCheck;
 import dev.consentledger.ledger.checkpoint.Origins;
 import dev.consentledger.ledger.checkpoint.SigningStatus;
 import dev.consentledger.ledger.checkpoint.Thinning;
@@ -16,6 +17,7 @@ import dev.consentledger.ledger.http.EntryAccess;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
 import dev.consentledger.ledger.kafka.RecordConsumer;
+import dev.consentledger.ledger.kafka.RecordsLook;
 import dev.consentledger.ledger.kafka.RecordsTopic;
 import dev.consentledger.ledger.kafka.TombstoneRecord;
 import dev.consentledger.ledger.kafka.Topics;
@@ -87,7 +89,6 @@ public class Wiring {
         this.topics = clients.topics(config.epoch(), config.shards(), config.topicsReplication());
         this.store = database.store(config.epoch());
         this.reader = database.reader(config.epoch(), config.shards());
-        this.logReader = database.logReader(config.epoch(), config.shards());
         this.logKeys = database.logKeys(config.epoch());
         this.shelf = database.shelf();
         SecretFile token = new SecretFile("auditor's token", "CONSENT_AUDITOR_TOKEN_FILE");
@@ -127,6 +128,8 @@ public class Wiring {
                         shards,
                         signingStatus,
                         registry);
+        this.logReader =
+                database.logReader(config.epoch(), config.shards(), witnessing.handedOut());
         this.signing =
                 new Signing(
                         config,
@@ -273,6 +276,10 @@ public class Wiring {
                 },
                 recent,
                 recovery.statements());
+    }
+
+    AbsenceCheck absenceCheck(RecordsTopic topic) {
+        return selfAuditing.absenceCheck(new RecordsLook(clients::committedReader, topic));
     }
 
     private Uni<Map<Integer, Long>> endsOnTopic() {

@@ -2,6 +2,7 @@ package dev.consentledger.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.consentledger.core.note.VerifierKey;
 import dev.consentledger.core.proof.MalformedTrust;
 import dev.consentledger.core.proof.TrustFile;
 import dev.consentledger.ledger.witness.KnownWitness;
@@ -10,25 +11,38 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The file with the witnesses that are asked: the lines {@code witness <name> <vkey> <url>} of a
- * {@link TrustFile}, and none of its others.
+ * The file with the witnesses: the lines {@code witness <name> <vkey> <url>} of a {@link
+ * TrustFile}, and none of its others, for those that are asked; and lines {@code former <name>
+ * <vkey>} for those that are asked no more.
  */
 final class WitnessFile {
 
     private static final String WITNESS = "witness";
     private static final int WORDS = 4;
+    private static final String FORMER = "former";
+    private static final int FORMER_WORDS = 3;
 
     /** What a trust file has to have and this one cannot. */
     private static final String QUORUM = "\nquorum none\n";
 
     private static final String EXPECTED =
-            "Write one line for each witness: witness <name> <vkey> <url>, with the vkey that the witness has printed and a URL such as https://witness.example.";
+            "Write one line for each witness: witness <name> <vkey> <url>, with the vkey that the witness has printed and a URL such as https://witness.example; and former <name> <vkey> for one that is asked no more.";
 
     private final Path file;
+
+    /**
+     * What the file says.
+     *
+     * @param former keys of those that are asked no more, by their short names
+     */
+    record Lines(List<KnownWitness> asked, Map<String, VerifierKey> former) {}
 
     WitnessFile(Path file) {
         this.file = file;
@@ -39,7 +53,7 @@ final class WitnessFile {
      *
      * @throws CannotStart where there is no such file, or something in it is wrong
      */
-    List<KnownWitness> read() {
+    Lines read() {
         String text;
         try {
             text = Files.readString(file);
@@ -50,17 +64,28 @@ final class WitnessFile {
         }
         requireLines(text);
         try {
-            List<KnownWitness> witnesses =
-                    TrustFile.parse((text + QUORUM).getBytes(UTF_8)).witnesses().stream()
-                            .map(line -> new KnownWitness(line.name(), line.key(), url(line)))
-                            .toList();
-            if (witnesses.isEmpty()) {
+            List<KnownWitness> asked = new ArrayList<>();
+            Map<String, VerifierKey> former = new LinkedHashMap<>();
+            for (TrustFile.Witness line : witnesses(text)) {
+                line.url()
+                        .flatMap(WitnessFile::url)
+                        .ifPresentOrElse(
+                                url -> asked.add(new KnownWitness(line.name(), line.key(), url)),
+                                () -> former.put(line.name(), line.key()));
+            }
+            if (asked.isEmpty() && former.isEmpty()) {
                 throw fault("it has no line");
             }
-            return witnesses;
+            return new Lines(List.copyOf(asked), former);
         } catch (MalformedTrust e) {
             throw fault(e.getMessage());
         }
+    }
+
+    /** In a trust file a former one is a witness without a URL. */
+    private static List<TrustFile.Witness> witnesses(String text) throws MalformedTrust {
+        String lines = text.replaceAll("(?m)^(\\s*)" + FORMER + "(?=\\s)", "$1" + WITNESS);
+        return TrustFile.parse((lines + QUORUM).getBytes(UTF_8)).witnesses();
     }
 
     /** What is right in a trust file and not here. */
@@ -72,6 +97,9 @@ final class WitnessFile {
                 continue;
             }
             String[] words = line.split("\\s+");
+            if (words[0].equals(FORMER) && words.length == FORMER_WORDS) {
+                continue;
+            }
             if (!words[0].equals(WITNESS) || words.length != WORDS) {
                 throw fault("line %d: that is no line of a witness".formatted(number));
             }
@@ -81,10 +109,6 @@ final class WitnessFile {
                                 .formatted(number));
             }
         }
-    }
-
-    private static URI url(TrustFile.Witness line) {
-        return line.url().flatMap(WitnessFile::url).orElseThrow();
     }
 
     /** Without slashes at its end. */

@@ -12,6 +12,7 @@ import dev.consentledger.ledger.metrics.WitnessMetrics;
 import dev.consentledger.ledger.store.CheckpointStore;
 import dev.consentledger.ledger.store.CosignatureStore;
 import dev.consentledger.ledger.witness.Asking;
+import dev.consentledger.ledger.witness.HandedOutCosignatures;
 import dev.consentledger.ledger.witness.OurSide;
 import dev.consentledger.ledger.witness.SeenByWitnesses;
 import dev.consentledger.ledger.witness.WitnessCall;
@@ -35,6 +36,7 @@ final class Witnessing {
     private static final Duration HEAR_MAX = Duration.ofSeconds(10);
 
     private final WitnessSettings settings;
+    private final HandedOutCosignatures handedOut;
     private final int shardCount;
     private final CheckpointStore store;
     private final CosignatureStore cosignatures;
@@ -57,12 +59,13 @@ final class Witnessing {
             throw new CannotStart(
                     "CONSENT_WITNESSES_PERIOD is wrong: give a duration such as 60s.");
         }
+        WitnessFile.Lines lines =
+                config.witnessesFile()
+                        .map(file -> new WitnessFile(file).read())
+                        .orElse(new WitnessFile.Lines(List.of(), Map.of()));
         this.settings =
-                new WitnessSettings(
-                        config.witnessesFile()
-                                .map(file -> new WitnessFile(file).read())
-                                .orElse(List.of()),
-                        config.witnessesPeriod());
+                new WitnessSettings(lines.asked(), lines.former(), config.witnessesPeriod());
+        this.handedOut = new HandedOutCosignatures(settings.keys());
         this.shardCount = config.shards();
         this.store = store;
         this.cosignatures = cosignatures;
@@ -74,10 +77,16 @@ final class Witnessing {
                         .toList();
         this.heard = new CountDownLatch(statuses.size());
         statuses.forEach(status -> WitnessMetrics.register(registry, status, shardCount));
+        WitnessMetrics.register(registry, handedOut, settings.keys().keySet());
     }
 
     WitnessSettings settings() {
         return settings;
+    }
+
+    /** What verifies the cosignatures that are handed out. */
+    HandedOutCosignatures handedOut() {
+        return handedOut;
     }
 
     /** What is wrong with the witnesses that do not cosign, by name. */

@@ -55,6 +55,8 @@ record AppendStatement(Map<String, String> parameters) {
                     "hold_subjects",
                     "hold_tags",
                     "hold_indexes",
+                    "absence_firsts",
+                    "absence_lasts",
                     "tile_levels",
                     "tile_indexes",
                     "tile_hashes"

@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
         initArgs = @ResourceArg(name = "signing", value = "off"))
 class CheckpointTablesTest {
 
+    /** The root is the hash of this. */
+    private static final String SIGNED_ROOT = "signed";
+
     private static final Duration START_MAX = Duration.ofSeconds(60);
 
     /** The first full hour, so many days ago. */
@@ -214,13 +217,12 @@ class CheckpointTablesTest {
     }
 
     private void use(int epoch, VerifierKey... keys) throws SQLException {
-        tables.execute("SELECT use_log_keys(%d, 0, %s)".formatted(epoch, array(keys)));
+        tables.executeAsOwner("SELECT use_log_keys(%d, 0, %s)".formatted(epoch, array(keys)));
     }
 
     private boolean keep(int epoch, long from, long to, VerifierKey... keys) {
-        String call =
-                "SELECT keep_checkpoint(%d, 0, %d, '', %d, '', now(), '', %s)"
-                        .formatted(epoch, from, to, array(keys));
+        String[] vkeys = Stream.of(keys).map(VerifierKey::encode).toArray(String[]::new);
+        String call = new KeptCheckpoint(epoch, 0, vkeys).next(from, SIGNED_ROOT, to, "root");
         return (boolean) tables.rows(call).get(0).get(0);
     }
 
@@ -246,9 +248,9 @@ class CheckpointTablesTest {
     private void signedHead(int epoch, int shard, long size) throws SQLException {
         tables.executeAsOwner(
                 """
-                INSERT INTO signed_heads VALUES (%d, %d, %d, '', '')
+                INSERT INTO signed_heads VALUES (%d, %d, %d, sha256('%s'), '')
                 ON CONFLICT (epoch, shard) DO UPDATE SET size = excluded.size"""
-                        .formatted(epoch, shard, size));
+                        .formatted(epoch, shard, size, SIGNED_ROOT));
     }
 
     private void hold(int epoch, int shard, long size) {

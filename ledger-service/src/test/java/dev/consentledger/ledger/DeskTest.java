@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What reporting-service is told, and nobody else. */
@@ -22,10 +23,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = LedgerStand.class, restrictToAnnotatedClass = true)
 class DeskTest {
 
-    private static final Duration APPEND_MAX = Duration.ofSeconds(60);
+    private static final Duration APPEND_MAX = Duration.ofSeconds(120);
     private static final byte[] DOCUMENT = "{\"a\":1}".getBytes();
 
     Stand stand;
+
+    @BeforeEach
+    void awaitReady() {
+        await().atMost(APPEND_MAX).until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
 
     @Test
     void entriesComeWithWhatIsKeptBesideThem() throws MalformedJson {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What orders do to what is stored, published and announced. */
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "self-audit", value = "on"))
 class ErasureTest {
 
-    private static final Duration APPEND_MAX = Duration.ofSeconds(60);
+    private static final Duration APPEND_MAX = Duration.ofSeconds(120);
 
     /** Before and after what all events say of themselves. */
     private static final Instant EARLIER = Instant.parse("2026-11-01T00:00:00Z");
@@ -39,6 +40,11 @@ class ErasureTest {
     private static final Instant LATER = Instant.parse("2026-11-23T00:00:00Z");
 
     Stand stand;
+
+    @BeforeEach
+    void awaitReady() {
+        await().atMost(APPEND_MAX).until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
 
     private LedgerTables tables() {
         return new LedgerTables(stand);

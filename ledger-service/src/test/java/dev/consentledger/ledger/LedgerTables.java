@@ -9,9 +9,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
 
 /** Reads the ledger's tables as an auditor with psql would. */
 record LedgerTables(Stand stand) {
+
+    /** Makes them, as the service does at its start. */
+    void migrate() {
+        Database owner = stand.ledgerOwner();
+        Flyway.configure()
+                .dataSource(stand.jdbcUrl(owner), owner.user(), owner.password())
+                .placeholders(Map.of("service", stand.ledger().user()))
+                .load()
+                .migrate();
+    }
 
     /** The entries of a shard in index order; fails when an index is missing. */
     List<byte[]> entries(int shard) {
@@ -73,7 +85,11 @@ record LedgerTables(Stand stand) {
         }
     }
 
-    /** A connection of the tables' owner. */
+    /** A connection of the service's own user. */
+    Connection connect() throws SQLException {
+        return connect(stand.ledger());
+    }
+
     /** As somebody whom nothing stops. */
     Connection connectAsSuperuser() throws SQLException {
         return connect(stand.ledgerSuperuser());

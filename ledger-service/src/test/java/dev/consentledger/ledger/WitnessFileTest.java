@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.consentledger.core.note.Cosigner;
 import dev.consentledger.core.note.Ed25519PrivateKey;
 import dev.consentledger.core.note.NoteSigner;
+import dev.consentledger.core.note.VerifierKey;
+import dev.consentledger.ledger.witness.KnownWitness;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,13 +35,24 @@ class WitnessFileTest {
                         """
                                 .formatted(VKEY, other));
 
-        assertThat(new WitnessFile(file).read())
+        assertThat(new WitnessFile(file).read().asked())
                 .extracting(w -> w.name(), w -> w.key().encode(), w -> w.url())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "regulator", VKEY, URI.create("https://witness.example/w1")),
                         org.assertj.core.groups.Tuple.tuple(
                                 "auditor", other, URI.create("http://10.0.0.7:8099")));
+    }
+
+    @Test
+    void whoIsAskedNoMoreHasNoUrl() throws Exception {
+        String former = vkey("witness.example/w2");
+        String text = " former gone %s\nwitness w %s https://w.example\n".formatted(former, VKEY);
+
+        WitnessFile.Lines lines = new WitnessFile(file(text)).read();
+
+        assertThat(lines.asked()).extracting(KnownWitness::name).containsExactly("w");
+        assertThat(lines.former()).containsExactly(Map.entry("gone", VerifierKey.parse(former)));
     }
 
     @Test
@@ -58,6 +72,9 @@ class WitnessFileTest {
                 "witness w %s https://a.example\nwitness w %s https://b.example\n"
                         .formatted(VKEY, vkey("b")),
                 "line 2: the name w is defined twice");
+        requireFault("former w\n", "line 1: that is no line of a witness");
+        requireFault("former w %s https://a.example\n".formatted(VKEY), "line 1: that is no line");
+        requireFault("former w " + VKEY + "x\n", "line 1: ");
         requireFault("# nobody\n", "it has no line");
     }
 

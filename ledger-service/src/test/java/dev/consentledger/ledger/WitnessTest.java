@@ -124,11 +124,17 @@ class WitnessTest {
 
     @Test
     @Order(1)
-    void entryThatNobodyHasCosignedIsToBeAskedForAgain() throws Exception {
+    void entryThatNobodyHasCosignedIsToBeAskedForAgainAndAFalseLineCountsForNothing()
+            throws Exception {
         good.close();
         Event event = eventOf(1);
         send(List.of(RecordsTopic.record(event)));
         awaitSigned(1, 1);
+        VerifierKey away = line("away").key();
+        String falseLine = new NoteSignature(away.name(), away.keyId(), new byte[72]).line();
+        tables.execute(
+                "SELECT keep_cosignature(1, 1, 1, '%s', %d, now(), '%s')"
+                        .formatted(away.name(), away.keyId(), falseLine));
 
         given().get("/v1/proofs/" + event.id() + "?checkpoint=cosigned")
                 .then()
@@ -136,8 +142,23 @@ class WitnessTest {
                 .body("type", equalTo("https://consentledger.dev/problems/not-yet-cosigned"))
                 .header("Retry-After", equalTo("1"));
         good = good();
-        awaitCosigned(1, 1);
-        given().get("/v1/proofs/" + event.id() + "?checkpoint=cosigned").then().statusCode(200);
+        String cosigned = "/v1/proofs/" + event.id() + "?checkpoint=cosigned";
+        await().atMost(CHANGE_MAX).until(() -> given().get(cosigned).statusCode() == 200);
+        assertThat(
+                        new ProofVerifier(trust("good"))
+                                .verifyEntryProof(given().get(cosigned).asByteArray())
+                                .outcome())
+                .isEqualTo(Check.Outcome.PASSED);
+        given().get("/logs/1/1/checkpoint")
+                .then()
+                .statusCode(200)
+                .body(containsString("witness.example/good"))
+                .body(not(containsString("witness.example/away")));
+        assertThat(
+                        metric(
+                                given().get("/q/metrics").asString(),
+                                "consent_witness_false_lines_total{witness=\"away\"}"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -149,7 +170,7 @@ class WitnessTest {
         send(records(0, 40));
         awaitCosigned(0, 41);
 
-        assertThat(rows("SELECT DISTINCT witness FROM cosignatures"))
+        assertThat(rows("SELECT DISTINCT witness FROM cosignatures WHERE shard = 0"))
                 .containsExactly(List.of("witness.example/good"));
         Trust trust = trust("good");
         byte[] json =

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param leaves in index order, from the old head's next index on, without a gap
  * @param repeats records whose id was known
  * @param effects of the acts among the leaves, in their order
+ * @param absences offsets that were passed over, in their order; with the records of leaves and
+ *     repeats they are all offsets from the old head's next to the new one's
  * @param tiles those that the leaves have made full
  * @param head the shard's head afterwards
  * @param halt why the shard stops behind this batch, if it does
@@ -21,6 +23,7 @@ public record Batch(
         List<Leaf> leaves,
         List<Repeat> repeats,
         List<Effect> effects,
+        List<Absence> absences,
         List<Tile> tiles,
         Head head,
         Optional<Halt> halt) {
@@ -29,6 +32,7 @@ public record Batch(
         leaves = List.copyOf(leaves);
         repeats = List.copyOf(repeats);
         effects = List.copyOf(effects);
+        absences = List.copyOf(absences);
         tiles = List.copyOf(tiles);
     }
 
@@ -76,6 +80,21 @@ public record Batch(
             boolean conflicting,
             boolean erased,
             Optional<SubjectTag> subject) {}
+
+    /**
+     * Offsets at which the topic had no record: Kafka's own control records, or records that were
+     * deleted.
+     *
+     * @param last the last of them, not less than the first
+     */
+    public record Absence(long first, long last) {
+        public Absence {
+            if (first < 0 || last < first) {
+                throw new IllegalArgumentException(
+                        "no offsets from %d to %d".formatted(first, last));
+            }
+        }
+    }
 
     /** A record that this version must not judge. */
     public record Halt(long offset, String reason) {}

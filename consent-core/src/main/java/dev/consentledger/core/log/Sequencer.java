@@ -25,7 +25,8 @@ import java.util.Set;
  * <p>Invariants: leaves follow the head's next index without a gap, in the order of the records;
  * the new head is a function of the old head and the records alone, so a replay from the first
  * offset gives the same roots; every record is judged exactly once, as a leaf, a repeat, or the
- * halt behind which nothing is judged. Thread-safe; pure.
+ * halt behind which nothing is judged; every offset that is passed over is named as an absence.
+ * Thread-safe; pure.
  */
 public final class Sequencer {
 
@@ -113,6 +114,7 @@ public final class Sequencer {
         private final List<Batch.Leaf> leaves = new ArrayList<>();
         private final List<Hash> leafHashes = new ArrayList<>();
         private final List<Batch.Repeat> repeats = new ArrayList<>();
+        private final List<Batch.Absence> absences = new ArrayList<>();
         private long nextOffset;
         private int leaderEpoch;
 
@@ -125,6 +127,7 @@ public final class Sequencer {
         }
 
         void judge(Reading reading) {
+            passOver(reading.record().offset());
             if (reading instanceof Reading.Sound sound) {
                 judgeSound(sound);
             } else if (reading instanceof Reading.Unreadable unreadable) {
@@ -172,8 +175,17 @@ public final class Sequencer {
                     Optional.empty(),
                     KeptEvidence.NOTHING,
                     Optional.empty());
-            nextOffset = statement.to();
+            nextOffset = statement.from() + 1;
+            passOver(statement.to());
             leaderEpoch = NO_LEADER_EPOCH;
+        }
+
+        /** Goes forward to an offset, and says of those before it that they had no record. */
+        private void passOver(long offset) {
+            if (offset > nextOffset) {
+                absences.add(new Batch.Absence(nextOffset, offset - 1));
+                nextOffset = offset;
+            }
         }
 
         private void judgeSound(Reading.Sound sound) {
@@ -221,7 +233,8 @@ public final class Sequencer {
             TileEdge.Growth growth = head.edge().append(leafHashes);
             Head next =
                     new Head(head.epoch(), head.shard(), nextOffset, leaderEpoch, growth.edge());
-            return new Batch(leaves, repeats, orders.effects(), growth.completed(), next, halt);
+            return new Batch(
+                    leaves, repeats, orders.effects(), absences, growth.completed(), next, halt);
         }
     }
 }

@@ -9,16 +9,16 @@ import java.util.UUID;
  * Makes the tags of subjects and of their holds: the first 128 bits of HMAC-SHA-256 under the
  * ledger key. Thread-safe; pure.
  */
-final class SubjectTags {
+public final class SubjectTags {
 
     private final byte[] key;
 
-    SubjectTags(byte[] ledgerKey) {
+    public SubjectTags(byte[] ledgerKey) {
         this.key = ledgerKey.clone();
     }
 
     /** Over {@code subject}, the site and the pseudonym, with a zero byte between them. */
-    SubjectTag of(String site, String pseudonym) {
+    public SubjectTag of(String site, String pseudonym) {
         return new SubjectTag(tag("subject\0" + site + '\0' + pseudonym));
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -89,6 +90,27 @@ class SequencerProperties {
                 .containsExactlyElementsOf(Tiles.completed(before, batch.head().nextIndex()));
         assertThat(batch.head().nextOffset()).isEqualTo(records.get(count - 1).offset() + 1);
         assertThat(batch.halt()).isEmpty();
+    }
+
+    @Property
+    void everyOffsetIsARecordThatWasJudgedOrPartOfAnAbsence(
+            @ForAll long seed, @ForAll("counts") int count) {
+        LedgerInMemory ledger = new LedgerInMemory();
+
+        Batch batch =
+                ledger.append(told(seed, count).stream().map(SlowLedger.Told::record).toList());
+
+        List<Long> offsets = new ArrayList<>();
+        batch.leaves().forEach(leaf -> offsets.add(leaf.record().offset()));
+        batch.repeats().forEach(repeat -> offsets.add(repeat.record().offset()));
+        batch.absences()
+                .forEach(
+                        none ->
+                                LongStream.rangeClosed(none.first(), none.last())
+                                        .forEach(offsets::add));
+        assertThat(offsets)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, batch.head().nextOffset()).boxed().toList());
     }
 
     /** Few events, so that ids come again; offsets have gaps, as those of control records. */

@@ -147,6 +147,8 @@ class SequencerTest {
         Batch batch = ledger.append(List.of(Choice.of(1).record(7), Choice.of(2).record(40)));
 
         assertThat(batch.leaves()).extracting(Batch.Leaf::index).containsExactly(0L, 1L);
+        assertThat(batch.absences())
+                .containsExactly(new Batch.Absence(0, 6), new Batch.Absence(8, 39));
         assertThat(batch.head().nextOffset()).isEqualTo(41);
     }
 
@@ -198,6 +200,7 @@ class SequencerTest {
         assertThat(leaf.entry()).isEqualTo(EntryCodec.encode(leaf.content()));
         assertThat(leaf.document()).contains(gap(5, 90).toBytes());
         assertThat(leaf.id()).isEmpty();
+        assertThat(batch.absences()).containsExactly(new Batch.Absence(6, 89));
         assertThat(batch.head().nextOffset()).isEqualTo(90);
         assertThat(batch.head().nextIndex()).isEqualTo(2);
         assertThat(batch.head().leaderEpoch()).isEqualTo(-1);
@@ -213,8 +216,17 @@ class SequencerTest {
             Batch batch = sequencer.cross(before, gap(from, 100));
 
             assertThat(batch.leaves()).isEmpty();
+            assertThat(batch.absences()).isEmpty();
             assertThat(batch.head()).isEqualTo(before);
         }
+    }
+
+    @Test
+    void aGapOfOneRecordPassesOverNothing() {
+        Batch batch = new Sequencer(LedgerInMemory.KEY).cross(Head.empty(1, 0), gap(0, 1));
+
+        assertThat(batch.absences()).isEmpty();
+        assertThat(batch.head().nextOffset()).isEqualTo(1);
     }
 
     private static SignedStatement gap(long from, long to) {

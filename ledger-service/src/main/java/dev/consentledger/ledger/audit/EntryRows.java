@@ -1,5 +1,7 @@
 package dev.consentledger.ledger.audit;
 
+import dev.consentledger.core.entry.Act;
+import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.Commitments;
 import dev.consentledger.core.entry.Decoding;
 import dev.consentledger.core.entry.Entry;
@@ -8,12 +10,15 @@ import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.GapEntry;
+import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.entry.UnreadableEntry;
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.log.EntryId;
+import dev.consentledger.core.log.SubjectTags;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.ledger.audit.StoredEntry.StoredEvidence;
+import dev.consentledger.ledger.audit.StoredEntry.StoredOutcome;
 import dev.consentledger.ledger.audit.StoredEntry.StoredRecord;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,14 +32,16 @@ import java.util.UUID;
 final class EntryRows {
 
     private final byte[] ledgerKey;
+    private final SubjectTags tags;
     private final int epoch;
     private final int shard;
 
     /**
-     * @param ledgerKey that keys the hashes of unreadable records
+     * @param ledgerKey that keys the hashes of unreadable records and the tags of subjects
      */
     EntryRows(byte[] ledgerKey, int epoch, int shard) {
         this.ledgerKey = ledgerKey.clone();
+        this.tags = new SubjectTags(ledgerKey);
         this.epoch = epoch;
         this.shard = shard;
     }
@@ -92,11 +99,8 @@ final class EntryRows {
     }
 
     private Expected evidenced(StoredEntry row, EvidencedEntry entry) throws Mismatch {
-        StoredEvidence evidence =
-                row.evidence()
-                        .orElse(
-                                new StoredEvidence(
-                                        Optional.empty(), Optional.empty(), Optional.empty()));
+        StoredEvidence evidence = row.evidence().orElse(StoredEvidence.NONE);
+        requireOutcome(row, entry);
         Commitments commitments = entry.commitments();
         requireCommitted(row, "subject", evidence.subject(), commitments.subject());
         requireCommitted(row, "context", evidence.context(), Optional.of(commitments.context()));
@@ -120,8 +124,44 @@ final class EntryRows {
         }
     }
 
+    private static void requireOutcome(StoredEntry row, EvidencedEntry entry) throws Mismatch {
+        boolean order = entry instanceof ActEntry act && act.act() == Act.ERASE;
+        boolean fits =
+                row.outcome().isPresent() == order
+                        && row.outcome()
+                                .filter(StoredOutcome::erased)
+                                .map(
+                                        outcome ->
+                                                outcome.tombstone()
+                                                        == (entry.kind() == Kind.ERASURE))
+                                .orElse(true);
+        if (!fits) {
+            throw new Mismatch(
+                    "the outcome of entry %d is missing, or its tombstone, or it is no order"
+                            .formatted(row.index()));
+        }
+    }
+
+    /** Whoever is to be erased has to be found, and not to be there any more afterwards. */
+    private void requireFound(StoredEntry row, EvidencedEntry entry, Optional<String> pseudonym)
+            throws Mismatch {
+        StoredEvidence evidence = row.evidence().orElse(StoredEvidence.NONE);
+        if (evidence.erased()) {
+            throw new Mismatch(
+                    "the evidence of entry %d is still there, and was erased"
+                            .formatted(row.index()));
+        }
+        boolean fits =
+                pseudonym.isEmpty()
+                        || pseudonym.map(of -> tags.of(entry.site(), of)).equals(evidence.tag());
+        if (!fits) {
+            throw new Mismatch(
+                    "the evidence of entry %d is not found by its subject".formatted(row.index()));
+        }
+    }
+
     /** The bytes are those that were committed to, and so can be read. */
-    private static long scope(StoredEntry row, EvidencedEntry entry, Optional<byte[]> subject)
+    private long scope(StoredEntry row, EvidencedEntry entry, Optional<byte[]> subject)
             throws Mismatch {
         Optional<String> pseudonym = Optional.empty();
         if (subject.isPresent()) {
@@ -133,6 +173,7 @@ final class EntryRows {
                         "the evidence of entry %d: its subject is none".formatted(row.index()));
             }
         }
+        requireFound(row, entry, pseudonym);
         return EntryId.of(entry.site(), pseudonym, entry.eventId()).scope();
     }
 

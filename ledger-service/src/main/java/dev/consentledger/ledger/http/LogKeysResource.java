@@ -4,7 +4,6 @@ import dev.consentledger.core.note.VerifierKey;
 import dev.consentledger.core.proof.LogKey;
 import dev.consentledger.core.proof.TrustFile;
 import dev.consentledger.ledger.reading.PublishedKeys;
-import dev.consentledger.ledger.witness.KnownWitness;
 import dev.consentledger.ledger.witness.WitnessSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -23,11 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LogKeysResource {
 
     private final PublishedKeys published;
-    private final List<KnownWitness> witnesses;
+    private final Map<String, VerifierKey> witnesses;
 
     LogKeysResource(PublishedKeys published, WitnessSettings witnesses) {
         this.published = published;
-        this.witnesses = witnesses.witnesses();
+        this.witnesses = witnesses.keys();
     }
 
     @GET
@@ -59,7 +59,7 @@ public class LogKeysResource {
             description =
                     "With the sizes that each may sign, where a key was changed. For the verifier's"
                             + " --trust, once it was compared with what the operator has printed"
-                            + " elsewhere. The witnesses that are asked are in it; none is required,"
+                            + " elsewhere. The witnesses that are asked, or were, are in it; none is required,"
                             + " since the newest checkpoint is younger than their cosignatures: write"
                             + " whom you require into its last line.")
     @APIResponse(responseCode = "200", description = "A trust file (C2SP tlog-policy)")
@@ -78,8 +78,8 @@ public class LogKeysResource {
 
     /** Without URLs: whoever verifies asks no witness, and ours may be an address of ours. */
     private List<TrustFile.Witness> witnessLines() {
-        return witnesses.stream()
-                .map(known -> new TrustFile.Witness(known.name(), known.key(), Optional.empty()))
+        return witnesses.entrySet().stream()
+                .map(of -> new TrustFile.Witness(of.getKey(), of.getValue(), Optional.empty()))
                 .toList();
     }
 

@@ -54,10 +54,19 @@ public record Clients(String bootstrapServers) {
 
     /** A consumer of one topic that reads what it is told, in no group. */
     public KafkaConsumer<byte[], byte[]> reader() {
+        return reader("read_uncommitted");
+    }
+
+    /** The same, for what {@link #consumer} gives records of. */
+    public KafkaConsumer<byte[], byte[]> committedReader() {
+        return reader("read_committed");
+    }
+
+    private KafkaConsumer<byte[], byte[]> reader(String isolation) {
         Map<String, Object> settings = common();
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);

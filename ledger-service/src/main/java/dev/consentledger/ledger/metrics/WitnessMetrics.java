@@ -1,10 +1,12 @@
 package dev.consentledger.ledger.metrics;
 
 import dev.consentledger.ledger.witness.FailureKind;
+import dev.consentledger.ledger.witness.HandedOutCosignatures;
 import dev.consentledger.ledger.witness.WitnessStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 
 /** How far a witness has cosigned. What another instance has it cosign is 0 here. */
 public final class WitnessMetrics {
@@ -37,6 +39,18 @@ public final class WitnessMetrics {
                     .description("Questions to the witness that did not end with its cosignature")
                     .tag(WITNESS, name)
                     .tag("kind", kind.label())
+                    .register(registry);
+        }
+    }
+
+    /** Registers how many lines were not handed out, of witnesses with these short names. */
+    public static void register(
+            MeterRegistry registry, HandedOutCosignatures handedOut, Collection<String> names) {
+        for (String name : names) {
+            FunctionCounter.builder("consent.witness.false.lines", handedOut, h -> h.refused(name))
+                    .description(
+                            "Cosignatures in the database that are not the witness's and were left out")
+                    .tag(WITNESS, name)
                     .register(registry);
         }
     }

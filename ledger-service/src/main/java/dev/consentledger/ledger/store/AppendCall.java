@@ -50,6 +50,7 @@ final class AppendCall {
         call.unreadable(some(batch.leaves(), leaf -> leaf.unreadable().isPresent()));
         call.repeats(batch.repeats());
         call.effects(batch);
+        call.absences(batch.absences());
         call.tiles(batch.tiles());
         return Tuple.from(call.parameters);
     }
@@ -138,6 +139,11 @@ final class AppendCall {
     private static Function<Batch.Repeat, Buffer> conflicting(
             Function<LedgerRecord, Optional<byte[]>> part) {
         return repeat -> repeat.conflicting() ? bytea(part.apply(repeat.record())) : null;
+    }
+
+    private void absences(List<Batch.Absence> absences) {
+        column(absences, Long[]::new, Batch.Absence::first);
+        column(absences, Long[]::new, Batch.Absence::last);
     }
 
     private void tiles(List<Tile> tiles) {

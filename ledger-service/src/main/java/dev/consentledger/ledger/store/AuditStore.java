@@ -1,9 +1,11 @@
 package dev.consentledger.ledger.store;
 
 import dev.consentledger.core.log.EntryId;
+import dev.consentledger.core.log.SubjectTag;
 import dev.consentledger.core.tile.TileCoordinate;
 import dev.consentledger.ledger.audit.StoredEntry;
 import dev.consentledger.ledger.audit.StoredEntry.StoredEvidence;
+import dev.consentledger.ledger.audit.StoredEntry.StoredOutcome;
 import dev.consentledger.ledger.audit.StoredEntry.StoredRecord;
 import dev.consentledger.ledger.audit.StoredExtent;
 import dev.consentledger.ledger.audit.StoredId;
@@ -82,7 +84,13 @@ public final class AuditStore implements StoredShards {
                 """
                 SELECT e.entry_index, e.record_offset, e.entry,
                     v.entry_index IS NOT NULL AS has_evidence, v.subject, v.context, v.observed,
-                    d.document, u.record_offset AS unreadable_offset, u.record_value
+                    v.subject_tag, EXISTS (SELECT FROM tombstones t
+                        WHERE t.epoch = $1 AND t.shard = $2 AND t.subject_tag = v.subject_tag
+                        AND t.record_offset > e.record_offset) AS erased,
+                    d.document, u.record_offset AS unreadable_offset, u.record_value,
+                    o.outcome, o.outcome IS NOT NULL AND EXISTS (SELECT FROM tombstones t
+                        WHERE t.epoch = $1 AND t.shard = $2 AND t.entry_index = e.entry_index
+                        AND t.record_offset = e.record_offset) AS tombstone
                 FROM entries e
                 LEFT JOIN (SELECT * FROM evidence WHERE epoch = $1 AND shard = $2
                     AND entry_index >= $3 AND entry_index < $4) v USING (entry_index)
@@ -90,6 +98,8 @@ public final class AuditStore implements StoredShards {
                     AND entry_index >= $3 AND entry_index < $4) d USING (entry_index)
                 LEFT JOIN (SELECT * FROM unreadable WHERE epoch = $1 AND shard = $2
                     AND entry_index >= $3 AND entry_index < $4) u USING (entry_index)
+                LEFT JOIN (SELECT * FROM outcomes WHERE epoch = $1 AND shard = $2
+                    AND entry_index >= $3 AND entry_index < $4) o USING (entry_index)
                 WHERE e.epoch = $1 AND e.shard = $2
                     AND e.entry_index >= $3 AND e.entry_index < $4
                 ORDER BY e.entry_index""",
@@ -104,7 +114,10 @@ public final class AuditStore implements StoredShards {
                                 new StoredEvidence(
                                         bytes(row, "subject"),
                                         bytes(row, "context"),
-                                        bytes(row, "observed")))
+                                        bytes(row, "observed"),
+                                        Optional.ofNullable(row.getUUID("subject_tag"))
+                                                .map(SubjectTag::new),
+                                        row.getBoolean("erased")))
                         : Optional.empty();
         Optional<StoredRecord> unreadable =
                 Optional.ofNullable(row.getLong("unreadable_offset"))
@@ -115,7 +128,13 @@ public final class AuditStore implements StoredShards {
                 bytes(row, "entry").orElseThrow(),
                 evidence,
                 bytes(row, "document"),
-                unreadable);
+                unreadable,
+                Optional.ofNullable(row.getString("outcome"))
+                        .map(
+                                word ->
+                                        new StoredOutcome(
+                                                word.equals("erased"),
+                                                row.getBoolean("tombstone"))));
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Reads trees, and keeps signed checkpoints, in PostgreSQL. Thread-safe; its methods wait. */
 public final class CheckpointStore implements ShardLogs {
@@ -34,11 +35,16 @@ public final class CheckpointStore implements ShardLogs {
     private final Pool pool;
     private final int epoch;
     private final LogKeyTable keys;
+    private final LogKeyChanges keyChanges;
 
-    public CheckpointStore(Pool pool, int epoch) {
+    /**
+     * @param owner gives connections of the tables' owner, who alone changes keys
+     */
+    public CheckpointStore(Pool pool, DataSource owner, int epoch) {
         this.pool = pool;
         this.epoch = epoch;
         this.keys = new LogKeyTable(pool, epoch);
+        this.keyChanges = new LogKeyChanges(owner, epoch);
     }
 
     /** Whether nothing was ever appended or signed, or is to be, in any epoch. */
@@ -140,7 +146,7 @@ public final class CheckpointStore implements ShardLogs {
 
     @Override
     public void useKeys(int shard, List<VerifierKey> used) {
-        await(keys.use(pool, shard, used));
+        keyChanges.use(shard, used);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.consentledger.ledger.store;
 
 import dev.consentledger.ledger.erasure.Tombstones;
+import dev.consentledger.ledger.witness.HandedOutCosignatures;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
@@ -33,8 +34,9 @@ public class LedgerDatabase {
         return new LedgerStore(pool, epoch);
     }
 
+    /** Keeps checkpoints as the service's user, and changes keys as the owner of the tables. */
     public CheckpointStore checkpoints(int epoch) {
-        return new CheckpointStore(pool, epoch);
+        return new CheckpointStore(pool, flyway.getConfiguration().getDataSource(), epoch);
     }
 
     public CosignatureStore cosignatures(int epoch) {
@@ -46,8 +48,8 @@ public class LedgerDatabase {
     }
 
     /** Reads the logs over connections of its own. */
-    public LogReader logReader(int epoch, int shards) {
-        return new LogReader(reading, epoch, shards);
+    public LogReader logReader(int epoch, int shards, HandedOutCosignatures cosignatures) {
+        return new LogReader(reading, epoch, shards, cosignatures);
     }
 
     /** Reads entries with their evidence, over the same connections. */
@@ -71,5 +73,10 @@ public class LedgerDatabase {
     /** Reads all that is stored, over the connections of whoever reads a log. */
     public AuditStore audited(int epoch) {
         return new AuditStore(reading, epoch);
+    }
+
+    /** Reads what was passed over, over the same connections. */
+    public AbsenceStore absences(int epoch) {
+        return new AbsenceStore(reading, epoch);
     }
 }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which keys sign the logs, and which have signed them. Thread-safe. */
+/**
+ * Reads which keys sign the logs, and which have signed them; {@link LogKeyChanges} writes them.
+ * Thread-safe.
+ */
 public final class LogKeyTable implements PublishedKeys {
 
     private final Pool pool;
@@ -90,13 +93,6 @@ public final class LogKeyTable implements PublishedKeys {
         } catch (MalformedKey e) {
             throw new IllegalStateException("log_keys has what is no key: " + e.getMessage());
         }
-    }
-
-    /** From now on exactly these sign a shard's log. */
-    Uni<Void> use(SqlClient client, int shard, List<VerifierKey> keys) {
-        return client.preparedQuery("SELECT use_log_keys($1, $2, $3)")
-                .execute(Tuple.of(epoch, shard, vkeys(keys)))
-                .replaceWithVoid();
     }
 
     static String[] vkeys(List<VerifierKey> keys) {

@@ -10,6 +10,7 @@ import dev.consentledger.ledger.reading.DamagedLog;
 import dev.consentledger.ledger.reading.LogId;
 import dev.consentledger.ledger.reading.ProvableEntry;
 import dev.consentledger.ledger.reading.PublishedLog;
+import dev.consentledger.ledger.witness.HandedOutCosignatures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -28,24 +29,28 @@ import java.util.UUID;
 public final class LogReader implements PublishedLog {
 
     private final Pool pool;
+    private final CosignedNotes notes;
     private final ProvableEntries provable;
 
     /**
      * @param epoch whose events can be proved; checkpoints, tiles and entries are those of any
+     * @param cosignatures those that are handed out with checkpoints
      */
-    public LogReader(Pool pool, int epoch, int shards) {
+    public LogReader(Pool pool, int epoch, int shards, HandedOutCosignatures cosignatures) {
         this.pool = pool;
-        this.provable = new ProvableEntries(pool, epoch, shards);
+        this.notes = new CosignedNotes(cosignatures);
+        this.provable = new ProvableEntries(pool, epoch, shards, notes);
     }
 
     @Override
     public Uni<Optional<byte[]>> newestCheckpoint(LogId log) {
         return pool.preparedQuery(
                         """
-                        SELECT cosigned_note(epoch, shard, size, note) AS note
-                        FROM signed_heads WHERE epoch = $1 AND shard = $2""")
-                .execute(Tuple.of(log.epoch(), log.shard()))
-                .map(rows -> first(rows).map(row -> bytes(row, "note")));
+                        SELECT %s FROM signed_heads k
+                        WHERE k.epoch = $3 AND k.shard = $4"""
+                                .formatted(CosignedNotes.SQL))
+                .execute(Tuple.of(notes.names(), notes.keyIds(), log.epoch(), log.shard()))
+                .map(rows -> first(rows).flatMap(notes::note));
     }
 
     @Override

@@ -7,13 +7,13 @@ import dev.consentledger.ledger.reading.DamagedLog;
 import dev.consentledger.ledger.reading.LogId;
 import dev.consentledger.ledger.reading.ProvableEntry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -21,89 +21,101 @@ import java.util.stream.IntStream;
 /** Finds an event's entries with the checkpoints that they can be proved under. Thread-safe. */
 final class ProvableEntries {
 
+    /**
+     * Cosigned checkpoints that are looked at: the first of them is cosigned indeed unless somebody
+     * has put false lines into the database.
+     */
+    private static final int COSIGNED_MAX = 16;
+
     private static final String PROVABLE =
             """
-            SELECT i.epoch, i.shard, i.entry_index, e.entry, c.note
-            FROM ids i JOIN entries e USING (epoch, shard, entry_index)
-            LEFT JOIN LATERAL (%s) AS c ON true
-            WHERE i.epoch = $1 AND i.shard = ANY ($2) AND i.event_id = $3
-            ORDER BY i.shard, i.entry_index LIMIT 100""";
+            SELECT i.epoch, i.shard, i.entry_index, e.entry, c.note, c.lines
+            FROM (SELECT * FROM ids WHERE epoch = $3 AND shard = ANY ($4) AND event_id = $5
+                ORDER BY shard, entry_index LIMIT 100) AS i
+            JOIN entries e USING (epoch, shard, entry_index)
+            LEFT JOIN LATERAL (SELECT k.size, %s FROM %%s) AS c ON true
+            ORDER BY i.shard, i.entry_index, c.size"""
+                    .formatted(CosignedNotes.SQL);
 
     private static final String NEWEST =
-            PROVABLE.formatted(
-                    """
-                    SELECT cosigned_note(h.epoch, h.shard, h.size, h.note) AS note
-                    FROM signed_heads h WHERE h.epoch = i.epoch AND h.shard = i.shard""");
+            PROVABLE.formatted("signed_heads k WHERE k.epoch = i.epoch AND k.shard = i.shard");
 
     private static final String EARLIEST =
             PROVABLE.formatted(
                     """
-                    SELECT cosigned_note(k.epoch, k.shard, k.size, k.note) AS note
-                    FROM checkpoints k
+                    checkpoints k
                     WHERE k.epoch = i.epoch AND k.shard = i.shard AND k.size > i.entry_index
                     ORDER BY k.size LIMIT 1""");
 
     private static final String COSIGNED =
             PROVABLE.formatted(
                     """
-                    SELECT cosigned_note(k.epoch, k.shard, k.size, k.note) AS note
-                    FROM cosignatures s JOIN checkpoints k USING (epoch, shard, size)
-                    WHERE s.epoch = i.epoch AND s.shard = i.shard AND s.size > i.entry_index
-                    ORDER BY s.size LIMIT 1""");
+                    (SELECT DISTINCT s.size FROM cosignatures s
+                        WHERE s.epoch = i.epoch AND s.shard = i.shard AND s.size > i.entry_index
+                            AND (s.witness, s.key_id) IN (SELECT * FROM unnest($1::text[], $2::integer[]))
+                        ORDER BY s.size LIMIT %d) AS s
+                    JOIN checkpoints k ON (k.epoch, k.shard, k.size) = (i.epoch, i.shard, s.size)"""
+                            .formatted(COSIGNED_MAX));
 
     private static final String OF_SIZE =
             PROVABLE.formatted(
-                    """
-                    SELECT cosigned_note(k.epoch, k.shard, k.size, k.note) AS note
-                    FROM checkpoints k
-                    WHERE k.epoch = i.epoch AND k.shard = i.shard AND k.size = $4""");
+                    "checkpoints k WHERE k.epoch = i.epoch AND k.shard = i.shard AND k.size = $6");
 
     private final Pool pool;
     private final int epoch;
     private final Integer[] shards;
+    private final CosignedNotes notes;
 
-    ProvableEntries(Pool pool, int epoch, int shards) {
+    ProvableEntries(Pool pool, int epoch, int shards, CosignedNotes notes) {
         this.pool = pool;
         this.epoch = epoch;
         this.shards = IntStream.range(0, shards).boxed().toArray(Integer[]::new);
+        this.notes = notes;
     }
 
     Uni<List<ProvableEntry>> of(UUID eventId, CheckpointChoice under) {
-        Tuple event = Tuple.of(epoch, shards, eventId);
-        Uni<RowSet<Row>> rows;
+        Tuple event = Tuple.of(notes.names(), notes.keyIds(), epoch, shards, eventId);
         if (under instanceof CheckpointChoice.OfSize named) {
-            rows = pool.preparedQuery(OF_SIZE).execute(event.addLong(named.size()));
-        } else {
-            rows = pool.preparedQuery(checkpointOf(under)).execute(event);
+            event.addLong(named.size());
         }
-        return rows.map(ProvableEntries::entries);
+        return pool.preparedQuery(checkpointOf(under))
+                .execute(event)
+                .map(rows -> entries(rows, under instanceof CheckpointChoice.Cosigned));
     }
 
     private static String checkpointOf(CheckpointChoice under) {
+        if (under instanceof CheckpointChoice.OfSize) {
+            return OF_SIZE;
+        }
         if (under instanceof CheckpointChoice.Cosigned) {
             return COSIGNED;
         }
         return under instanceof CheckpointChoice.Earliest ? EARLIEST : NEWEST;
     }
 
-    private static List<ProvableEntry> entries(RowSet<Row> rows) {
-        List<ProvableEntry> entries = new ArrayList<>(rows.size());
+    /** Several rows of one entry differ in their checkpoint: the first that will do is taken. */
+    private List<ProvableEntry> entries(RowSet<Row> rows, boolean cosigned) {
+        Map<LogPlace, ProvableEntry> entries = new LinkedHashMap<>();
         for (Row row : rows) {
             LogId log = new LogId(row.getInteger("epoch"), row.getInteger("shard"));
-            entries.add(
-                    new ProvableEntry(
-                            log,
-                            row.getLong("entry_index"),
-                            row.getBuffer("entry").getBytes(),
-                            Optional.ofNullable(row.getBuffer("note"))
-                                    .map(note -> checkpoint(log, note))));
+            Optional<SignedCheckpoint> checkpoint =
+                    notes.note(row)
+                            .filter(note -> !cosigned || notes.isCosigned(row))
+                            .map(note -> checkpoint(log, note));
+            long index = row.getLong("entry_index");
+            entries.merge(
+                    new LogPlace(log, index),
+                    new ProvableEntry(log, index, row.getBuffer("entry").getBytes(), checkpoint),
+                    (first, next) -> first.checkpoint().isPresent() ? first : next);
         }
-        return entries;
+        return List.copyOf(entries.values());
     }
 
-    private static SignedCheckpoint checkpoint(LogId log, Buffer note) {
+    private record LogPlace(LogId log, long index) {}
+
+    private static SignedCheckpoint checkpoint(LogId log, byte[] note) {
         try {
-            return SignedCheckpoint.parse(note.getBytes());
+            return SignedCheckpoint.parse(note);
         } catch (MalformedCheckpoint e) {
             throw new DamagedLog(log, "has a checkpoint that cannot be read: " + e.getMessage());
         }

@@ -47,7 +47,7 @@ public final class RightsCheck {
     private static final String UNGUARDED =
             """
             SELECT format('the guard does not protect table %s', name)
-            FROM unnest(ARRAY['entries', 'ids', 'documents', 'tiles', 'checkpoints',
+            FROM unnest(ARRAY['entries', 'ids', 'documents', 'absences', 'tiles', 'checkpoints',
                 'kept_checkpoints', 'cosignatures', 'log_keys', 'evidence', 'outcomes',
                 'tombstones']) AS name
             WHERE NOT EXISTS (SELECT FROM ledger_guard.sealed WHERE table_name = name)""";

@@ -23,7 +23,7 @@ final class Conversation {
 
     /** How asking about a shard has ended. */
     enum Outcome {
-        /** It has cosigned, or said what it has. */
+        /** It has cosigned. */
         DONE,
         /** It has not, for a reason that need not be that of other shards. */
         FAILED,
@@ -148,7 +148,10 @@ final class Conversation {
                             "it has signed %d entries, and the witness %s has seen %d"
                                     .formatted(size, status.witness().name(), seen));
         }
-        return Outcome.DONE;
+        return failed(
+                FailureKind.AHEAD,
+                "shard %d: it has seen %d entries, and the ledger has signed %d"
+                        .formatted(shard, seen, size));
     }
 
     private Outcome failed(FailureKind kind, String why) {

@@ -16,6 +16,8 @@ public enum FailureKind {
     MALFORMED,
     /** What it sent is not its signature under this checkpoint. */
     WRONG_SIGNATURE,
+    /** It has seen more of a shard than the ledger has signed. */
+    AHEAD,
     /** It contradicts itself. */
     CONTRADICTION,
     /** The ledger's own database does not answer, or does not have what a proof needs. */

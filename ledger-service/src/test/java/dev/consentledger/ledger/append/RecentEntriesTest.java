@@ -149,6 +149,7 @@ class RecentEntriesTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         new Head(1, SHARD, 0, 0, edge),
                         Optional.empty()));
     }

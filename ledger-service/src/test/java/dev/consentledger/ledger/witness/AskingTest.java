@@ -52,11 +52,12 @@ class AskingTest {
     private final List<AddCheckpoint> sent = new ArrayList<>();
     private final Deque<Function<AddCheckpoint, WitnessReply>> replies = new ArrayDeque<>();
     private Optional<byte[]> shown = Optional.empty();
+    private final AtomicLong nanos = new AtomicLong();
     private final WitnessStatus status =
             new WitnessStatus(
                     new KnownWitness(
                             "w", COSIGNER.verifierKey(), URI.create("https://witness.example")),
-                    () -> 0);
+                    nanos::get);
 
     @Test
     void checkpointIsSentFromNothingAndItsCosignatureKept() {
@@ -155,6 +156,19 @@ class AskingTest {
 
         assertThat(whenHeard).hasValue(900);
         assertThat(seen().highest(0)).extracting(SignedCheckpoint::toBytes).containsExactly(later);
+    }
+
+    @Test
+    void witnessThatIsAheadHasNotCosigned() {
+        replies.add(request -> new WitnessReply.Conflict(900));
+        Asking asking = asking(() -> {});
+        nanos.set(Duration.ofSeconds(90).toNanos());
+        asking.run();
+
+        assertThat(status.secondsSinceSuccess()).isEqualTo(90);
+        assertThat(status.failures(FailureKind.AHEAD)).isEqualTo(1);
+        assertThat(status.failing())
+                .contains("shard 0: it has seen 900 entries, and the ledger has signed 300");
     }
 
     @Test
