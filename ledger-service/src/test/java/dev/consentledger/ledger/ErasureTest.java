@@ -1,6 +1,7 @@
 package dev.consentledger.ledger;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,12 +15,19 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,6 +272,53 @@ class ErasureTest {
         assertThat(left(choice.id())).isEmpty();
         assertThat(outcome(rest)).isEqualTo("erased 3");
         awaitVerified();
+    }
+
+    /** Nor does any log that a server has written. */
+    @Test
+    void noFileOfTheDatabaseHasWhatWasErasedOnceItIsWrittenAnew() throws Exception {
+        String subject = "v-" + UUID.randomUUID();
+        append(RecordsTopic.record(by(subject)), RecordsTopic.record(by(subject)));
+        tables().executeAsSuperuser("ANALYZE");
+        tables().executeAsSuperuser("CHECKPOINT");
+        assertThat(filesWith(subject)).isNotEmpty();
+
+        Order order = Order.erase(subject, LATER);
+        append(order.record());
+        assertThat(outcome(order)).isEqualTo("erased 2");
+        for (String command :
+                List.of(
+                        // Else what is not needed any more is kept under another name.
+                        "ALTER SYSTEM SET wal_recycle = off",
+                        "SELECT pg_reload_conf()",
+                        "VACUUM FULL evidence",
+                        "VACUUM FULL repeats",
+                        "ANALYZE",
+                        "SELECT pg_switch_wal()",
+                        "CHECKPOINT",
+                        "SELECT pg_switch_wal()",
+                        "CHECKPOINT")) {
+            tables().executeAsSuperuser(command);
+        }
+
+        await().atMost(APPEND_MAX).untilAsserted(() -> assertThat(filesWith(subject)).isEmpty());
+    }
+
+    private List<Path> filesWith(String text) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path root : List.of(stand.directory().resolve("postgres"), stand.logs())) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (new String(Files.readAllBytes(file), ISO_8859_1).contains(text)) {
+                        found.add(file);
+                    }
+                }
+            } catch (NoSuchFileException | UncheckedIOException e) {
+                // PostgreSQL has just taken a file away: whoever asks looks again.
+                return List.of(root);
+            }
+        }
+        return found;
     }
 
     /** As after a restore: an erasure is known that the database does not have. */

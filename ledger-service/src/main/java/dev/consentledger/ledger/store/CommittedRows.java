@@ -92,9 +92,15 @@ final class CommittedRows {
                         """
                         SELECT o.entry_index, o.outcome, o.entries, o.record_key,
                             t.subject_tag, t.record_offset, t.at
-                        FROM outcomes o JOIN entries e USING (epoch, shard, entry_index)
-                        LEFT JOIN tombstones t USING (epoch, shard, entry_index, record_offset)
-                        WHERE epoch = $1 AND shard = $2
+                        FROM outcomes o
+                        CROSS JOIN LATERAL (
+                            SELECT record_offset FROM entries WHERE epoch = $1 AND shard = $2
+                                AND entry_index = o.entry_index LIMIT 1) e
+                        LEFT JOIN LATERAL (
+                            SELECT * FROM tombstones WHERE epoch = $1 AND shard = $2
+                                AND entry_index = o.entry_index
+                                AND record_offset = e.record_offset LIMIT 1) t ON true
+                        WHERE o.epoch = $1 AND o.shard = $2
                             AND o.entry_index >= $3 AND o.entry_index < $4""")
                 .execute(range)
                 .map(CommittedRows::outcomes);
