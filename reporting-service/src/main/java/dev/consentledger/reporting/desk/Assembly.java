@@ -2,6 +2,7 @@ package dev.consentledger.reporting.desk;
 
 import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.entry.ActEntry;
+import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.desk.Found.Event;
 import dev.consentledger.reporting.desk.Found.Person;
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
 
 /** Puts the answer together from what the index and the ledger have. Pure. */
 record Assembly(Rows rows, Map<Place, LedgerRecord> records) {
+
+    private static final String CONSENT = Kind.CONSENT.term();
 
     private static final Comparator<Event> ORDER =
             Comparator.<Event, Instant>comparing(event -> event.event().at())
@@ -65,7 +68,7 @@ record Assembly(Rows rows, Map<Place, LedgerRecord> records) {
                 pseudonym(subject, question.whom()),
                 Timelines.restricted(entries),
                 isHeld(state),
-                rowsOf(subject, rows.state().stream()).size() < rows.stateRowsMax(),
+                isComplete(subject),
                 States.of(entries, policies, question.asOf()));
     }
 
@@ -79,6 +82,12 @@ record Assembly(Rows rows, Map<Place, LedgerRecord> records) {
         return found(subject, Stream.concat(rows.state().stream(), rows.page().stream())).stream()
                 .flatMap(record -> record.subject().stream())
                 .findFirst();
+    }
+
+    private boolean isComplete(Hash subject) {
+        List<IndexedEntry> state = rowsOf(subject, rows.state().stream());
+        long consents = state.stream().filter(row -> row.kind().equals(CONSENT)).count();
+        return Math.max(consents, state.size() - consents) < rows.stateRowsMax();
     }
 
     /** Whether a hold of any case is open, in the order of the ledger. */

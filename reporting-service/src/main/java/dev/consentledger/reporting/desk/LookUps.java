@@ -26,7 +26,7 @@ public final class LookUps {
     /** Devices of one account that are shown; a limit on what one question may cost. */
     public static final int SUBJECTS_MAX = 20;
 
-    /** What is left of the ledger's answer for the states of all subjects. */
+    /** What is left of the ledger's answer for the states: half consents, half orders. */
     private static final int STATE_ROWS = LedgerRecords.PLACES_MAX - PAGE_MAX;
 
     private final PersonIndex index;
@@ -89,7 +89,7 @@ public final class LookUps {
     }
 
     private Uni<Rows> rows(LookUp question, List<Hash> subjects) {
-        int each = STATE_ROWS / subjects.size();
+        int each = STATE_ROWS / 2 / subjects.size();
         Uni<List<IndexedEntry>> state =
                 Multi.createFrom()
                         .iterable(subjects)

@@ -14,7 +14,10 @@ public interface PersonIndex {
     /** The keys of the subjects that have an event, a receipt or an account; at most so many. */
     Uni<List<Hash>> subjects(String site, Whom whom, int max);
 
-    /** The newest consents of a subject that took effect by a time, and its holds and orders. */
+    /**
+     * The newest consents of a subject that took effect by a time, and its newest holds and orders;
+     * at most so many of each, so that neither hides the other.
+     */
     Uni<List<IndexedEntry>> forState(
             Hash subject, Instant asOf, Map<Integer, Long> knownAt, int max);
 

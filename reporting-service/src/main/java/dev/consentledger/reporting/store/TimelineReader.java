@@ -70,7 +70,6 @@ public class TimelineReader implements PersonIndex {
             (SELECT %1$s FROM subject_entry AS e
             WHERE e.subject = $1 AND e.kind IN ('hold', 'erasure') AND %2$s
             ORDER BY e.index DESC LIMIT $5)
-            ORDER BY 4 DESC, 2 DESC, 3 DESC LIMIT $5
             """
                     .formatted(COLUMNS, IS_KNOWN.formatted(3, 4));
 
