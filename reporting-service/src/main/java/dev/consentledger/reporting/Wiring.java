@@ -4,10 +4,15 @@ import dev.consentledger.reporting.desk.AccessActs;
 import dev.consentledger.reporting.desk.AccessLog;
 import dev.consentledger.reporting.desk.CaseBook;
 import dev.consentledger.reporting.desk.Cases;
+import dev.consentledger.reporting.desk.Documents;
+import dev.consentledger.reporting.desk.LedgerProofs;
 import dev.consentledger.reporting.desk.LedgerRecords;
 import dev.consentledger.reporting.desk.LookUps;
 import dev.consentledger.reporting.desk.PersonIndex;
+import dev.consentledger.reporting.desk.ProofDesk;
 import dev.consentledger.reporting.ledger.DeskClient;
+import dev.consentledger.reporting.ledger.ProofClient;
+import dev.consentledger.reporting.proof.ProofFormats;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PersonKeys;
@@ -77,6 +82,31 @@ public class Wiring {
     @Singleton
     LookUps lookUps(PersonIndex index, FigureQuery figures, LedgerRecords ledger, AccessActs acts) {
         return new LookUps(index, figures, ledger, acts);
+    }
+
+    @Produces
+    @Singleton
+    LedgerProofs ledgerProofs(@ConfigProperty(name = "consent.ledger.url") URI ledger) {
+        return new ProofClient(ledger);
+    }
+
+    @Produces
+    @Singleton
+    ProofDesk proofDesk(
+            PersonIndex index,
+            LookUps lookUps,
+            LedgerRecords ledger,
+            LedgerProofs proofs,
+            Documents documents,
+            AccessActs acts,
+            Clock clock) {
+        return new ProofDesk(index, lookUps, ledger, proofs, documents, acts, clock);
+    }
+
+    @Produces
+    @Singleton
+    ProofFormats proofFormats() {
+        return new ProofFormats();
     }
 
     @Produces

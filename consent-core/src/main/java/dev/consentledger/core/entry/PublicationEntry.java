@@ -43,6 +43,11 @@ public record PublicationEntry(
      * kind, site and version, so that a second publication is a duplicate or a conflict.
      */
     public UUID eventId() {
+        return idOf(kind, site, version);
+    }
+
+    /** The id that the publication of a version has, or would have. */
+    public static UUID idOf(Kind kind, String site, String version) {
         String name = kind.term() + '\0' + site + '\0' + version;
         ByteBuffer hash =
                 ByteBuffer.wrap(Hash.sha256(name.getBytes(StandardCharsets.UTF_8)).toBytes());

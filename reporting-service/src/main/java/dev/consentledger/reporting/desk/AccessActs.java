@@ -37,13 +37,28 @@ public final class AccessActs {
     Uni<Void> record(
             Act act, Case inCase, Asker asker, Optional<String> pseudonym, String matchedBy) {
         Json.Obj context = context(inCase, asker).put("matchedBy", matchedBy).build();
-        return record(act, randomId(), inCase, pseudonym, context);
+        return record(act, randomId(), inCase.site(), pseudonym, context);
     }
 
     /** Records that a case was opened or closed; once, however often it is tried. */
     Uni<Void> record(Act act, Case inCase, Asker asker) {
         Json.Obj context = context(inCase, asker).put("reference", inCase.reference()).build();
-        return record(act, idOf(act, inCase), inCase, Optional.empty(), context);
+        return record(act, idOf(act, inCase), inCase.site(), Optional.empty(), context);
+    }
+
+    /** Records that a proof was asked for, in a case or by the visitor whose it is. */
+    Uni<Void> record(Act act, ProofQuestion question, Optional<String> pseudonym) {
+        String matchedBy = question.whom().matchedBy();
+        if (question.inCase().isPresent()) {
+            return record(act, question.inCase().get(), question.asker(), pseudonym, matchedBy);
+        }
+        Json.Obj context =
+                Json.object()
+                        .put("by", question.asker().name())
+                        .put("role", question.asker().role())
+                        .put("matchedBy", matchedBy)
+                        .build();
+        return record(act, randomId(), question.site().name(), pseudonym, context);
     }
 
     private static Json.ObjBuilder context(Case inCase, Asker asker) {
@@ -55,7 +70,7 @@ public final class AccessActs {
     }
 
     private Uni<Void> record(
-            Act act, UUID id, Case inCase, Optional<String> pseudonym, Json.Obj context) {
+            Act act, UUID id, String site, Optional<String> pseudonym, Json.Obj context) {
         Evidence evidence =
                 new Evidence(
                         pseudonym.map(name -> part(Json.object().put("subject", name).build())),
@@ -65,7 +80,7 @@ public final class AccessActs {
                 new ActEntry(
                         Kind.ACCESS,
                         id,
-                        inCase.site(),
+                        site,
                         act,
                         Optional.empty(),
                         Set.of(),

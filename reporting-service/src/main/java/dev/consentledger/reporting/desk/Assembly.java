@@ -50,7 +50,7 @@ record Assembly(Rows rows, Map<Place, LedgerRecord> records) {
                 found.stream().collect(Collectors.toMap(LedgerRecord::place, Function.identity())));
     }
 
-    Found answer(LookUp question, PoliciesInForce policies) {
+    Found answer(LookUp.Query question, PoliciesInForce policies) {
         List<Person> persons = new ArrayList<>();
         List<Event> events = new ArrayList<>();
         for (Hash subject : rows.subjects()) {
@@ -61,7 +61,7 @@ record Assembly(Rows rows, Map<Place, LedgerRecord> records) {
         return new Found(Result.FOUND, persons, withoutRepeats(events), next(question.window()));
     }
 
-    private Person person(Hash subject, LookUp question, PoliciesInForce policies) {
+    private Person person(Hash subject, LookUp.Query question, PoliciesInForce policies) {
         List<LedgerRecord> state = found(subject, rows.state().stream());
         List<PersonEntry> entries = entries(state);
         return new Person(
@@ -111,7 +111,7 @@ record Assembly(Rows rows, Map<Place, LedgerRecord> records) {
     }
 
     private List<Event> events(
-            Hash subject, int person, LookUp question, PoliciesInForce policies) {
+            Hash subject, int person, LookUp.Query question, PoliciesInForce policies) {
         Stream<IndexedEntry> all = Stream.concat(rows.state().stream(), rows.page().stream());
         List<PersonEntry> entries = entries(found(subject, all));
         Set<Place> wanted =
@@ -142,7 +142,7 @@ record Assembly(Rows rows, Map<Place, LedgerRecord> records) {
     }
 
     /** A page that is full ends with its last event, any other with the time that is asked for. */
-    private Instant untilOfPage(LookUp question) {
+    private Instant untilOfPage(LookUp.Query question) {
         return rows.page().size() < question.window().size()
                 ? question.asOf().plusMillis(1)
                 : rows.page().get(rows.page().size() - 1).effectiveAt();

@@ -1,27 +1,42 @@
 package dev.consentledger.reporting.desk;
 
+import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.entry.EvidencedEntry;
+import dev.consentledger.core.entry.PartName;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.reporting.timeline.PersonEntry;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * An entry about a person as the ledger has it, with what is left of its evidence.
  *
- * @param subject the pseudonym; empty where there was none, or it was erased
- * @param context what the client supplied, or who acted and for which case
+ * @param evidence the parts that are there
  * @param outcome of an erasure, such as {@code erased}
  */
 public record LedgerRecord(
         Place place,
         EvidencedEntry entry,
-        Optional<String> subject,
-        Optional<EvidencePart> context,
+        Map<PartName, EvidencePart> evidence,
         Optional<String> outcome) {
+
+    public LedgerRecord {
+        evidence = Map.copyOf(evidence);
+    }
 
     /** Where an entry stands in the ledger. */
     public record Place(int shard, long index) {}
+
+    /** The pseudonym; empty where there was none, or it was erased. */
+    public Optional<String> subject() {
+        return Optional.ofNullable(evidence.get(PartName.SUBJECT)).map(Evidence::pseudonymOf);
+    }
+
+    /** What the client supplied, or who acted and for which case. */
+    public Optional<EvidencePart> context() {
+        return Optional.ofNullable(evidence.get(PartName.CONTEXT));
+    }
 
     PersonEntry personEntry() {
         return new PersonEntry(place.shard(), place.index(), entry);
@@ -29,7 +44,8 @@ public record LedgerRecord(
 
     /** A text of the context; empty where there is none. */
     public Optional<String> contextText(String name) {
-        return context.map(part -> part.value().members().get(name))
+        return context()
+                .map(part -> part.value().members().get(name))
                 .filter(Json.Str.class::isInstance)
                 .map(value -> ((Json.Str) value).value());
     }

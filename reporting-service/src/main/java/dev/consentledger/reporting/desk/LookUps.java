@@ -3,11 +3,14 @@ package dev.consentledger.reporting.desk;
 import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.desk.Found.Result;
+import dev.consentledger.reporting.desk.LookUp.Query;
 import dev.consentledger.reporting.desk.PersonIndex.IndexedEntry;
+import dev.consentledger.reporting.desk.PersonIndex.Window;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,10 +70,30 @@ public final class LookUps {
     }
 
     private Uni<Found> look(LookUp question, List<Hash> subjects, PoliciesInForce policies) {
+        return find(question.query(), subjects, policies).call(found -> record(question, found));
+    }
+
+    /**
+     * What holds for a subject at a time, without recording that somebody looked: for whoever
+     * records what they do otherwise.
+     */
+    Uni<Optional<Found.Person>> person(String site, String pseudonym, Instant asOf) {
+        Query query = new Query(new Whom.Subject(pseudonym), asOf, Window.FIRST);
+        return index.subjects(site, query.whom(), 1)
+                .chain(subjects -> find(site, query, subjects))
+                .map(found -> found.persons().stream().findFirst());
+    }
+
+    private Uni<Found> find(String site, Query query, List<Hash> subjects) {
+        return subjects.isEmpty()
+                ? Uni.createFrom().item(Found.nothing(Result.NO_RECORD))
+                : figures.policies(site).chain(policies -> find(query, subjects, policies));
+    }
+
+    private Uni<Found> find(Query question, List<Hash> subjects, PoliciesInForce policies) {
         return rows(question, subjects)
                 .chain(rows -> ledger.at(rows.places()).map(found -> Assembly.of(rows, found)))
-                .map(assembly -> assembly.answer(question, policies))
-                .call(found -> record(question, found));
+                .map(assembly -> assembly.answer(question, policies));
     }
 
     /** What was found in the index, before the ledger is asked for the entries themselves. */
@@ -88,7 +111,7 @@ public final class LookUps {
         }
     }
 
-    private Uni<Rows> rows(LookUp question, List<Hash> subjects) {
+    private Uni<Rows> rows(Query question, List<Hash> subjects) {
         int each = STATE_ROWS / 2 / subjects.size();
         Uni<List<IndexedEntry>> state =
                 Multi.createFrom()
@@ -103,7 +126,7 @@ public final class LookUps {
                                 .map(page -> new Rows(subjects, rows, page, each)));
     }
 
-    private Uni<List<IndexedEntry>> state(LookUp question, Hash subject, int max) {
+    private Uni<List<IndexedEntry>> state(Query question, Hash subject, int max) {
         return index.forState(subject, question.asOf(), question.window().knownAt(), max);
     }
 

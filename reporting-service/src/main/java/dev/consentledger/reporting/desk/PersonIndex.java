@@ -14,6 +14,9 @@ public interface PersonIndex {
     /** The keys of the subjects that have an event, a receipt or an account; at most so many. */
     Uni<List<Hash>> subjects(String site, Whom whom, int max);
 
+    /** Where the consents are that have an event's id or a receipt code; at most so many. */
+    Uni<List<LedgerRecord.Place>> consents(String site, Whom whom, int max);
+
     /**
      * The newest consents of a subject that took effect by a time, and its newest holds and orders;
      * at most so many of each, so that neither hides the other.
@@ -54,6 +57,16 @@ public interface PersonIndex {
             Map<Integer, Long> knownAt,
             Optional<Cursor> after,
             int size) {
+
+        /** The first event of them all. */
+        static final Window FIRST =
+                new Window(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Set.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        1);
 
         public Window {
             actions = Set.copyOf(actions);

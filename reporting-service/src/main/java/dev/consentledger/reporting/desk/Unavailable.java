@@ -16,6 +16,8 @@ public final class Unavailable extends RuntimeException {
     public enum Need {
         /** The ledger's records. */
         LEDGER,
+        /** A checkpoint that covers what is asked for. */
+        CHECKPOINT,
         /** The topic that every look-up is recorded on. */
         RECORDS_TOPIC
     }

@@ -1,11 +1,13 @@
 package dev.consentledger.reporting.http;
 
 import dev.consentledger.reporting.desk.ReferenceTaken;
+import dev.consentledger.reporting.desk.Restricted;
 import dev.consentledger.reporting.desk.SeveralPersons;
 import dev.consentledger.reporting.desk.Unavailable;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
 
 /** The problems (RFC 9457) of the desk; their types are stable. None repeats what was asked. */
 final class DeskProblems {
@@ -29,6 +31,20 @@ final class DeskProblems {
     static HttpProblem caseClosed() {
         return problem("case-closed", Status.CONFLICT, "The case is closed")
                 .withDetail("Open another one: what is done now belongs to a case of now.")
+                .build();
+    }
+
+    static HttpProblem noSuchRecord() {
+        return problem("no-such-record", Status.NOT_FOUND, "There is no such record")
+                .withDetail(
+                        "The site has no consent with this id or code; or it is not in the figures"
+                                + " yet, which takes a second.")
+                .build();
+    }
+
+    static HttpProblem noSuchFormat(List<String> known) {
+        return problem("no-such-format", Status.NOT_ACCEPTABLE, "There is no such format")
+                .withDetail("Ask for one of these: %s.".formatted(String.join(", ", known)))
                 .build();
     }
 
@@ -60,6 +76,17 @@ final class DeskProblems {
                             "Several subjects used this event id. Ask by receipt code or subject.")
                     .build();
         }
+        if (failure instanceof Restricted) {
+            return problem(
+                            "restricted",
+                            Status.CONFLICT,
+                            "The person has restricted the use of their record")
+                    .withDetail(
+                            "Say \"purpose\": \"legal_claim\" or \"persons_request\", where it is"
+                                    + " for a legal claim or the person has asked for it (GDPR art."
+                                    + " 18(2)).")
+                    .build();
+        }
         return failure instanceof Unavailable unavailable
                 ? unavailable(unavailable)
                 : Problems.unavailable(failure);
@@ -70,6 +97,12 @@ final class DeskProblems {
             case LEDGER ->
                     later("ledger-unavailable", "The ledger cannot be read now")
                             .withDetail("ledger-service does not answer. Try again.")
+                            .build();
+            case CHECKPOINT ->
+                    later("not-yet-covered", "The consent cannot be proved yet")
+                            .withDetail(
+                                    "No signed checkpoint covers it or what it refers to yet. Try"
+                                            + " again in a few seconds.")
                             .build();
             case RECORDS_TOPIC ->
                     later("not-recorded", "What you do cannot be recorded now")

@@ -1,20 +1,22 @@
 package dev.consentledger.reporting.ledger;
 
+import dev.consentledger.core.entry.Commitments;
 import dev.consentledger.core.entry.Decoding;
 import dev.consentledger.core.entry.EntryCodec;
-import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.entry.EvidencedEntry;
+import dev.consentledger.core.entry.PartName;
 import dev.consentledger.core.json.Fields;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.core.json.JsonReader;
 import dev.consentledger.core.json.MalformedJson;
-import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.desk.LedgerRecord;
 import dev.consentledger.reporting.desk.LedgerRecord.Place;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what ledger-service answers, and checks the evidence against the entry's commitments. */
@@ -45,27 +47,28 @@ final class DeskAnswer {
                 new LedgerRecord(
                         new Place((int) fields.integer("shard"), fields.integer("index")),
                         entry,
-                        part(evidence, "subject", entry.commitments().subject())
-                                .map(Evidence::pseudonymOf),
-                        part(evidence, "context", Optional.of(entry.commitments().context())),
+                        evidence.isPresent()
+                                ? parts(evidence.get(), entry.commitments())
+                                : Map.of(),
                         outcome.isPresent()
                                 ? Optional.of(outcome.get().string("outcome"))
                                 : Optional.empty()));
     }
 
-    private static Optional<EvidencePart> part(
-            Optional<Fields> evidence, String name, Optional<Hash> commitment)
+    private static Map<PartName, EvidencePart> parts(Fields evidence, Commitments commitments)
             throws MalformedJson {
-        Optional<byte[]> bytes =
-                evidence.isPresent() ? bytes(evidence.get(), name) : Optional.empty();
-        if (bytes.isEmpty()) {
-            return Optional.empty();
+        Map<PartName, EvidencePart> parts = new EnumMap<>(PartName.class);
+        for (PartName name : PartName.values()) {
+            Optional<byte[]> bytes = bytes(evidence, name.term());
+            if (bytes.isPresent()) {
+                EvidencePart part = EvidencePart.ofCommittedBytes(bytes.get());
+                if (!Optional.of(part.commitment()).equals(commitments.of(name))) {
+                    throw evidence.wrongValue(name.term(), "not what the entry commits to");
+                }
+                parts.put(name, part);
+            }
         }
-        EvidencePart part = EvidencePart.ofCommittedBytes(bytes.get());
-        if (!Optional.of(part.commitment()).equals(commitment)) {
-            throw evidence.get().wrongValue(name, "not what the entry commits to");
-        }
-        return Optional.of(part);
+        return parts;
     }
 
     private static Optional<byte[]> bytes(Fields fields, String name) throws MalformedJson {

@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -73,13 +74,19 @@ public final class SiteFiles {
         }
         String zone = text(file, settings, "timeZone");
         try {
-            return new Site(name, controller, ZoneId.of(zone));
+            return new Site(name, controller, ZoneId.of(zone), retention(settings));
         } catch (DateTimeException e) {
             throw mistake(
                     file,
                     "there is no time zone '%s'; write an IANA name such as 'Europe/Berlin'"
                             .formatted(zone));
         }
+    }
+
+    private static Optional<String> retention(Map<?, ?> settings) {
+        return Optional.ofNullable(settings.get("retention"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast);
     }
 
     private static Map<?, ?> settings(Path file) {

@@ -1,6 +1,7 @@
 package dev.consentledger.reporting.store;
 
 import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.reporting.desk.LedgerRecord.Place;
 import dev.consentledger.reporting.desk.PersonIndex;
 import dev.consentledger.reporting.desk.Whom;
 import dev.consentledger.reporting.report.PersonKeys;
@@ -48,6 +49,16 @@ public class TimelineReader implements PersonIndex {
             DISTINCT.formatted("subject_entry WHERE event_id = $1 AND kind = 'consent'");
 
     static final String BY_RECEIPT = DISTINCT.formatted("subject_entry WHERE receipt = $1");
+
+    private static final String PLACE =
+            """
+            WITH found AS MATERIALIZED (SELECT shard, index FROM %s AND site = $2 AND kind = 'consent')
+            SELECT shard, index FROM found LIMIT $3
+            """;
+
+    static final String PLACE_BY_EVENT = PLACE.formatted("subject_entry WHERE event_id = $1");
+
+    static final String PLACE_BY_RECEIPT = PLACE.formatted("subject_entry WHERE receipt = $1");
 
     static final String BY_ACCOUNT = DISTINCT.formatted("account_link WHERE account = $1");
 
@@ -105,6 +116,17 @@ public class TimelineReader implements PersonIndex {
     public Uni<List<Hash>> subjects(String site, Whom whom, int max) {
         return query(by(whom), key(site, whom), site, max)
                 .map(rows -> list(rows).stream().map(row -> hash(row, 0)).toList());
+    }
+
+    @Override
+    public Uni<List<Place>> consents(String site, Whom whom, int max) {
+        String sql = whom instanceof Whom.Receipt ? PLACE_BY_RECEIPT : PLACE_BY_EVENT;
+        return query(sql, key(site, whom), site, max)
+                .map(
+                        rows ->
+                                list(rows).stream()
+                                        .map(row -> new Place(row.getInteger(0), row.getLong(1)))
+                                        .toList());
     }
 
     private static String by(Whom whom) {

@@ -8,6 +8,7 @@ import dev.consentledger.reporting.site.Sites;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,6 @@ class CallerTest {
     }
 
     private static Site site(String name, String controller) {
-        return new Site(name, controller, ZoneOffset.UTC);
+        return new Site(name, controller, ZoneOffset.UTC, Optional.empty());
     }
 }

@@ -16,7 +16,13 @@ class ProofFormatsTest {
         assertThat(FORMATS.all())
                 .extracting(ProofFormat::id)
                 .containsExactly(
-                        "bundle", "pdf", "json-ld", "json-ld-receipt", "kantara", "tlog-proof", "csv");
+                        "bundle",
+                        "pdf",
+                        "json-ld",
+                        "json-ld-receipt",
+                        "kantara",
+                        "tlog-proof",
+                        "csv");
         assertThat(FORMATS.all()).extracting(ProofFormat::mediaType).doesNotHaveDuplicates();
         assertThat(FORMATS.all()).extracting(ProofFormat::extension).doesNotHaveDuplicates();
     }

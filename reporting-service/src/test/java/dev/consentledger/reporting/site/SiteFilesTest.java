@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,12 @@ class SiteFilesTest {
         assertThat(sites.names())
                 .containsExactly("imagine.art", "immag.in", "imsupporting.com", "pixevety.com");
         assertThat(sites.named("immag.in"))
-                .contains(new Site("immag.in", "exivar", ZoneId.of("America/Toronto")));
+                .contains(
+                        new Site(
+                                "immag.in",
+                                "exivar",
+                                ZoneId.of("America/Toronto"),
+                                Optional.of("P3Y")));
     }
 
     @Test

@@ -1,0 +1,176 @@
+package dev.consentledger.reporting.desk;
+
+import dev.consentledger.core.entry.Act;
+import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.Decoding;
+import dev.consentledger.core.entry.DocumentReference;
+import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.entry.PublicationEntry;
+import dev.consentledger.core.proof.TrustFile;
+import dev.consentledger.reporting.desk.Found.Person;
+import dev.consentledger.reporting.desk.LedgerRecord.Place;
+import dev.consentledger.reporting.desk.Unavailable.Need;
+import dev.consentledger.reporting.proof.Matching;
+import dev.consentledger.reporting.proof.ProofOfConsent;
+import dev.consentledger.reporting.proof.Publication;
+import dev.consentledger.reporting.proof.SiteController;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the proof of one consent out of what the ledger has. That it was made is recorded in the
+ * ledger before it is handed out, like a look-up. Thread-safe.
+ */
+public final class ProofDesk {
+
+    /** More than one consent with an id says that it does not tell whose it is. */
+    private static final int PLACES_MAX = 2;
+
+    private final PersonIndex index;
+    private final LookUps lookUps;
+    private final LedgerRecords ledger;
+    private final LedgerProofs proofs;
+    private final Documents documents;
+    private final AccessActs acts;
+    private final Clock clock;
+
+    public ProofDesk(
+            PersonIndex index,
+            LookUps lookUps,
+            LedgerRecords ledger,
+            LedgerProofs proofs,
+            Documents documents,
+            AccessActs acts,
+            Clock clock) {
+        this.index = index;
+        this.lookUps = lookUps;
+        this.ledger = ledger;
+        this.proofs = proofs;
+        this.documents = documents;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /**
+     * The proof, or nothing where there is no such consent.
+     *
+     * @return fails with {@link Unavailable}, {@link SeveralPersons} or {@link Restricted}; any
+     *     other failure means that the database is away
+     */
+    public Uni<Optional<ProofOfConsent>> prove(ProofQuestion question) {
+        return index.consents(question.site().name(), question.whom(), PLACES_MAX)
+                .chain(this::record)
+                .chain(found -> prove(question, found));
+    }
+
+    private Uni<Optional<LedgerRecord>> record(List<Place> places) {
+        return places.size() > 1
+                ? Uni.createFrom().failure(new SeveralPersons())
+                : ledger.at(places).map(records -> records.stream().findFirst());
+    }
+
+    private Uni<Optional<ProofOfConsent>> prove(
+            ProofQuestion question, Optional<LedgerRecord> found) {
+        if (found.isEmpty() || !(found.get().entry() instanceof ConsentEntry consent)) {
+            return acts.record(Act.NO_RECORD, question, Optional.empty())
+                    .replaceWith(Optional.empty());
+        }
+        Act act = question.inCase().isPresent() ? Act.PROOF : Act.OWN_RECORD;
+        return prove(question, found.get(), consent)
+                .call(() -> acts.record(act, question, found.get().subject()))
+                .map(Optional::of);
+    }
+
+    private Uni<ProofOfConsent> prove(
+            ProofQuestion question, LedgerRecord record, ConsentEntry consent) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        Proofs.find(proofs, consent.eventId(), Optional.of(record.place())),
+                        publication(question, Kind.POLICY, consent.policy()),
+                        publication(question, Kind.BANNER, consent.banner()),
+                        person(question, record),
+                        proofs.keys())
+                .with(
+                        (of, policy, banner, person, keys) ->
+                                new Parts(record, consent, of, policy, banner, person, keys))
+                .map(parts -> proof(question, parts));
+    }
+
+    /** What is known of a consent. */
+    private record Parts(
+            LedgerRecord record,
+            ConsentEntry consent,
+            Optional<Proofs> proofs,
+            Optional<Publication> policy,
+            Optional<Publication> banner,
+            Optional<Person> person,
+            TrustFile keys) {}
+
+    private ProofOfConsent proof(ProofQuestion question, Parts parts) {
+        if (!question.allowed() && parts.person().filter(Person::restricted).isPresent()) {
+            throw new Restricted();
+        }
+        Proofs found =
+                parts.proofs()
+                        .orElseThrow(
+                                () -> new Unavailable(Need.CHECKPOINT, "no proof of the entry"));
+        return ProofOfConsent.checked(
+                clock.instant(),
+                question.inCase().map(Case::reference),
+                question.whom() instanceof Whom.Receipt ? Matching.RECEIPT_CODE : Matching.EVENT_ID,
+                found.of(parts.consent()),
+                Disclosure.of(parts.record(), question.withheld()),
+                parts.policy(),
+                parts.banner(),
+                new SiteController(
+                        question.site().name(),
+                        question.site().controller(),
+                        question.site().retention()),
+                parts.person()
+                        .map(person -> PersonStates.of(person, question.asOf()))
+                        .orElseGet(() -> PersonStates.unknown(parts.record(), question.asOf())),
+                parts.keys());
+    }
+
+    /** The person, while it is known who it is. */
+    private Uni<Optional<Person>> person(ProofQuestion question, LedgerRecord record) {
+        return record.subject()
+                .map(
+                        pseudonym ->
+                                lookUps.person(question.site().name(), pseudonym, question.asOf()))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Optional<Publication>> publication(
+            ProofQuestion question, Kind kind, Optional<DocumentReference> named) {
+        if (named.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        String site = question.site().name();
+        String version = named.get().version();
+        return Uni.combine()
+                .all()
+                .unis(
+                        documents.document(site, kind, version),
+                        Proofs.find(
+                                proofs,
+                                PublicationEntry.idOf(kind, site, version),
+                                Optional.empty()))
+                .with(ProofDesk::publication);
+    }
+
+    private static Optional<Publication> publication(
+            Optional<byte[]> document, Optional<Proofs> found) {
+        if (document.isEmpty() || found.isEmpty()) {
+            return Optional.empty();
+        }
+        return EntryCodec.decode(found.get().newest().entry()) instanceof Decoding.Readable readable
+                        && readable.entry() instanceof PublicationEntry entry
+                ? Optional.of(new Publication(found.get().of(entry), document.get()))
+                : Optional.empty();
+    }
+}
