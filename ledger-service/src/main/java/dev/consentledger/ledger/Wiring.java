@@ -13,8 +13,6 @@ import dev.consentledger.ledger.desk.DeskRecords;
 import dev.consentledger.ledger.erasure.Announcement;
 import dev.consentledger.ledger.erasure.TombstoneKeeper;
 import dev.consentledger.ledger.erasure.Tombstones;
-import dev.consentledger.ledger.http.DeskAccess;
-import dev.consentledger.ledger.http.EntryAccess;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
 import dev.consentledger.ledger.kafka.RecordConsumer;
@@ -22,34 +20,18 @@ import dev.consentledger.ledger.kafka.RecordsLook;
 import dev.consentledger.ledger.kafka.RecordsTopic;
 import dev.consentledger.ledger.kafka.TombstoneRecord;
 import dev.consentledger.ledger.kafka.Topics;
-import dev.consentledger.ledger.lookup.EventLookup;
-import dev.consentledger.ledger.lookup.ShardState;
 import dev.consentledger.ledger.metrics.CheckpointMetrics;
 import dev.consentledger.ledger.metrics.LedgerMetrics;
 import dev.consentledger.ledger.metrics.StatementMetrics;
-import dev.consentledger.ledger.reading.LogProofs;
-import dev.consentledger.ledger.reading.PublishedKeys;
-import dev.consentledger.ledger.reading.PublishedLog;
-import dev.consentledger.ledger.reading.Quotations;
-import dev.consentledger.ledger.statement.Submission;
-import dev.consentledger.ledger.store.CheckpointShelf;
 import dev.consentledger.ledger.store.CheckpointStore;
 import dev.consentledger.ledger.store.DeskReader;
 import dev.consentledger.ledger.store.LedgerDatabase;
 import dev.consentledger.ledger.store.LedgerReader;
 import dev.consentledger.ledger.store.LedgerStore;
-import dev.consentledger.ledger.store.LogKeyTable;
-import dev.consentledger.ledger.store.LogReader;
 import dev.consentledger.ledger.witness.WitnessSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the service together. */
@@ -62,12 +44,7 @@ public class Wiring {
     private final Shards shards = new Shards();
     private final LedgerStore store;
     private final LedgerReader reader;
-    private final LogReader logReader;
-    private final LogKeyTable logKeys;
-    private final CheckpointShelf shelf;
-    private final EntryAccess entryAccess;
     private final DeskReader desk;
-    private final DeskAccess deskAccess;
     private final RecentEntries recent;
     private final Appender appender;
     private final LedgerMetrics metrics;
@@ -91,20 +68,13 @@ public class Wiring {
         this.topics = clients.topics(config.epoch(), config.shards(), config.topicsReplication());
         this.store = database.store(config.epoch());
         this.reader = database.reader(config.epoch(), config.shards());
-        this.logKeys = database.logKeys(config.epoch());
-        this.shelf = database.shelf();
-        SecretFile token = new SecretFile("auditor's token", "CONSENT_AUDITOR_TOKEN_FILE");
-        this.entryAccess =
-                new EntryAccess(config.entriesOpen(), config.auditorTokenFile().map(token::read));
-        SecretFile deskToken = new SecretFile("desk's token", "CONSENT_DESK_TOKEN_FILE");
-        this.deskAccess = new DeskAccess(config.deskTokenFile().map(deskToken::read));
         this.recent = new RecentEntries(reader, config.shards());
         byte[] ledgerKey =
                 new SecretFile("ledger key", "CONSENT_LEDGER_KEY_FILE")
                         .read(config.ledgerKeyFile());
         this.appender = new Appender(store, new Sequencer(ledgerKey), config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
-        this.thinning = new Thinning(shelf, CheckpointMetrics.thinned(registry));
+        this.thinning = new Thinning(database.shelf(), CheckpointMetrics.thinned(registry));
         CheckpointMetrics.register(registry, signingStatus, config.shards());
         Origins origins = origins(config);
         this.announcement = new Announcement(ledgerKey, origins, config.shards());
@@ -130,8 +100,6 @@ public class Wiring {
                         shards,
                         signingStatus,
                         registry);
-        this.logReader =
-                database.logReader(config.epoch(), config.shards(), witnessing.handedOut());
         this.signing =
                 new Signing(
                         config,
@@ -163,62 +131,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Submission submission() {
-        return recovery.submission(reader::shards);
-    }
-
-    @Produces
-    @Singleton
     Shards shards() {
         return shards;
     }
 
     @Produces
     @Singleton
-    EventLookup lookup() {
-        return new EventLookup(reader::find, this::endsOnTopic, reader::isBehind);
-    }
-
-    @Produces
-    @Singleton
-    Supplier<Uni<List<ShardState>>> shardStates() {
-        return reader::shards;
-    }
-
-    @Produces
-    @Singleton
-    PublishedLog publishedLog() {
-        return logReader;
-    }
-
-    @Produces
-    @Singleton
-    LogProofs logProofs(EventLookup lookup) {
-        return new LogProofs(logReader, lookup::find, new Quotations(shelf::keep), config.epoch());
-    }
-
-    @Produces
-    @Singleton
-    PublishedKeys publishedKeys() {
-        return logKeys;
-    }
-
-    @Produces
-    @Singleton
-    EntryAccess entryAccess() {
-        return entryAccess;
-    }
-
-    @Produces
-    @Singleton
     DeskRecords deskRecords() {
         return desk;
-    }
-
-    @Produces
-    @Singleton
-    DeskAccess deskAccess() {
-        return deskAccess;
     }
 
     @Produces
@@ -290,11 +210,5 @@ public class Wiring {
     AbsenceCheck absenceCheck(RecordsTopic topic) {
         return selfAuditing.absenceCheck(
                 absences, new RecordsLook(clients::committedReader, topic));
-    }
-
-    private Uni<Map<Integer, Long>> endsOnTopic() {
-        return Uni.createFrom()
-                .item(Unchecked.supplier(topics::endOffsets))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 }

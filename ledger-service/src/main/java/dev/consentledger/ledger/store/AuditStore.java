@@ -1,17 +1,12 @@
 package dev.consentledger.ledger.store;
 
 import dev.consentledger.core.log.EntryId;
-import dev.consentledger.core.log.SubjectTag;
 import dev.consentledger.core.tile.TileCoordinate;
 import dev.consentledger.ledger.audit.StoredEntry;
-import dev.consentledger.ledger.audit.StoredEntry.StoredEvidence;
-import dev.consentledger.ledger.audit.StoredEntry.StoredOutcome;
-import dev.consentledger.ledger.audit.StoredEntry.StoredRecord;
 import dev.consentledger.ledger.audit.StoredExtent;
 import dev.consentledger.ledger.audit.StoredId;
 import dev.consentledger.ledger.audit.StoredNote;
 import dev.consentledger.ledger.audit.StoredShards;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -80,28 +75,9 @@ public final class AuditStore implements StoredShards {
                         FROM heads h LEFT JOIN signed_heads s USING (epoch, shard)
                         WHERE epoch = $1 AND shard = $2""",
                         Tuple.of(epoch, shard, NOTE_BYTES_MAX),
-                        AuditStore::extent)
+                        AuditRows::extent)
                 .stream()
                 .findFirst();
-    }
-
-    private static StoredExtent extent(Row row) {
-        Optional<StoredExtent.Signed> signed =
-                Optional.ofNullable(row.getLong("size"))
-                        .map(
-                                size ->
-                                        new StoredExtent.Signed(
-                                                size,
-                                                bytes(row, "signed_root").orElseThrow(),
-                                                bytes(row, "note").orElseThrow()));
-        return new StoredExtent(
-                row.getString("topic_id"),
-                row.getLong("next_index"),
-                row.getLong("next_offset"),
-                bytes(row, "root").orElseThrow(),
-                bytes(row, "edge").orElseThrow(),
-                row.getLong("newest_kept"),
-                signed);
     }
 
     /**
@@ -150,37 +126,7 @@ public final class AuditStore implements StoredShards {
                 WHERE coalesce(bytes_before, 0) < $6
                 ORDER BY entry_index""",
                 Tuple.of(epoch, shard, from, to, VALUE_BYTES_MAX + 1, answerBytesMax),
-                AuditStore::entry);
-    }
-
-    private static StoredEntry entry(Row row) {
-        Optional<StoredEvidence> evidence =
-                row.getBoolean("has_evidence")
-                        ? Optional.of(
-                                new StoredEvidence(
-                                        bytes(row, "subject"),
-                                        bytes(row, "context"),
-                                        bytes(row, "observed"),
-                                        Optional.ofNullable(row.getUUID("subject_tag"))
-                                                .map(SubjectTag::new),
-                                        row.getBoolean("erased")))
-                        : Optional.empty();
-        Optional<StoredRecord> unreadable =
-                Optional.ofNullable(row.getLong("unreadable_offset"))
-                        .map(offset -> new StoredRecord(offset, bytes(row, "record_value").get()));
-        return new StoredEntry(
-                row.getLong("entry_index"),
-                row.getLong("record_offset"),
-                bytes(row, "entry").orElseThrow(),
-                evidence,
-                bytes(row, "document"),
-                unreadable,
-                Optional.ofNullable(row.getString("outcome"))
-                        .map(
-                                word ->
-                                        new StoredOutcome(
-                                                word.equals("erased"),
-                                                row.getBoolean("tombstone"))));
+                AuditRows::entry);
     }
 
     @Override
@@ -190,7 +136,7 @@ public final class AuditStore implements StoredShards {
                         SELECT hashes FROM tiles
                         WHERE epoch = $1 AND shard = $2 AND level = $3 AND tile_index = $4""",
                         Tuple.of(epoch, shard, (long) full.level(), full.index()),
-                        row -> bytes(row, "hashes").orElseThrow())
+                        row -> AuditRows.bytes(row, "hashes").orElseThrow())
                 .stream()
                 .findFirst();
     }
@@ -230,7 +176,7 @@ public final class AuditStore implements StoredShards {
                 SELECT size, substr(note, 1, $5) AS note FROM checkpoints
                 WHERE epoch = $1 AND shard = $2 AND size > $3 AND size <= $4 ORDER BY size""",
                 Tuple.of(epoch, shard, from, to, NOTE_BYTES_MAX),
-                row -> new StoredNote(row.getLong("size"), bytes(row, "note").orElseThrow()));
+                AuditRows::note);
     }
 
     @Override
@@ -253,9 +199,5 @@ public final class AuditStore implements StoredShards {
         List<T> all = new ArrayList<>(rows.size());
         rows.forEach(row -> all.add(read.apply(row)));
         return all;
-    }
-
-    private static Optional<byte[]> bytes(Row row, String column) {
-        return Optional.ofNullable(row.getBuffer(column)).map(Buffer::getBytes);
     }
 }
