@@ -1,0 +1,199 @@
+package dev.consentledger.system;
+
+import static dev.consentledger.standalone.service.ServiceName.CONSENT_API;
+import static dev.consentledger.standalone.service.ServiceName.LEDGER_SERVICE;
+import static dev.consentledger.standalone.service.ServiceName.REPORTING_SERVICE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.consentledger.system.Desk.Answer;
+import dev.consentledger.system.Event.Site;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a choice on each of the four sites to records that a regulator verifies offline. */
+class ProofOfConsentIT {
+
+    private static final Random RANDOM = Extent.random();
+    private static final Map<String, String> FORMATS = formats();
+
+    @TempDir static Path directory;
+    private static ConsentSystem system;
+    private static Desk desk;
+    private static Path trust;
+
+    /** Each with the beginning of its files. */
+    private static Map<String, String> formats() {
+        Map<String, String> formats = new LinkedHashMap<>();
+        formats.put("bundle", "PK");
+        formats.put("pdf", "%PDF-");
+        formats.put("json-ld", "{");
+        formats.put("json-ld-receipt", "{");
+        formats.put("kantara", "{");
+        formats.put("tlog-proof", "c2sp.org/tlog-proof@v1");
+        formats.put("csv", "");
+        return formats;
+    }
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        system =
+                ConsentSystem.startWitnessed(
+                        directory, CONSENT_API, LEDGER_SERVICE, REPORTING_SERVICE);
+        desk = new Desk(system);
+        trust = directory.resolve("trust");
+        String keys = Http.get(system.service(LEDGER_SERVICE).uri().resolve("/logs/trust")).body();
+        Files.writeString(trust, keys);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    @Test
+    void everySitesConsentIsProvedInEveryFormat() throws Exception {
+        prove(Event.of(Site.IMAGINE_ART, "accept_all", RANDOM).subject("v-anna"), "v-anna");
+        prove(Event.of(Site.IMSUPPORTING, "reject_all", RANDOM).subject("v-bela"), "v-bela");
+        prove(Event.of(Site.IMMAG_IN, "implied", RANDOM).subject("v-carl"), "v-carl");
+        prove(Event.of(Site.PIXEVETY, "acknowledge", RANDOM).subject("v-dora"), "v-dora");
+    }
+
+    private static void prove(Event event, String subject) throws Exception {
+        String site = event.body().path("site").asText();
+        assertThat(system.send(event).status()).isEqualTo(202);
+        String inCase = desk.open(site, "DSR-" + event.id());
+        Answer bundle = covered(inCase, event, "bundle");
+        Path file = directory.resolve(event.id() + ".zip");
+        Files.write(file, bundle.body());
+
+        assertThat(Auditor.passes("verify", "--trust", trust.toString(), file.toString()))
+                .contains(event.id().toString())
+                .contains("Result: passed");
+        for (Map.Entry<String, String> format : FORMATS.entrySet()) {
+            Answer answer = proof(inCase, event, format.getKey());
+            assertThat(answer.status()).as("%s of %s", format, site).isEqualTo(200);
+            assertThat(new String(answer.body(), UTF_8)).startsWith(format.getValue());
+        }
+        JsonNode person =
+                desk.post(
+                                "/v1/look-ups",
+                                Map.of(
+                                        "site",
+                                        site,
+                                        "case",
+                                        inCase,
+                                        "by",
+                                        Map.of("subject", subject)))
+                        .json();
+        assertThat(person.path("result").asText()).isEqualTo("found");
+        assertThat(person.path("events").findValuesAsText("eventId"))
+                .contains(event.id().toString());
+    }
+
+    @Test
+    void whatIsWithheldIsSaidAndStillVerifies() throws Exception {
+        Event event = Event.of(Site.IMAGINE_ART, "accept_all", RANDOM).subject("v-emil");
+        assertThat(system.send(event).status()).isEqualTo(202);
+        String inCase = desk.open(Site.IMAGINE_ART.domain(), "DSR-withheld");
+        covered(inCase, event, "bundle");
+
+        Map<String, Object> question = question(inCase, event, "bundle");
+        question.put("withhold", List.of("subject", "observed"));
+        Path file = directory.resolve("withheld.zip");
+        Files.write(file, desk.post("/v1/proofs-of-consent", question).body());
+
+        assertThat(new String(Files.readAllBytes(file), UTF_8)).doesNotContain("v-emil");
+        assertThat(Auditor.passes("verify", "--trust", trust.toString(), file.toString()))
+                .contains("withheld or erased");
+    }
+
+    @Test
+    void aVisitorGetsTheirOwnRecordForTheirCodeAndForNoOther() throws Exception {
+        Event event = Event.of(Site.IMAGINE_ART, "accept_all", RANDOM).subject("v-fred");
+        String code = system.send(event).json().path("receiptCode").asText();
+        Map<String, Object> mine =
+                Map.of("site", Site.IMAGINE_ART.domain(), "receiptCode", code, "format", "bundle");
+
+        Answer own = await(() -> desk.postAsVisitor("/v1/own-record", mine), ok());
+        Path file = directory.resolve("own.zip");
+        Files.write(file, own.body());
+
+        assertThat(Auditor.passes("verify", "--trust", trust.toString(), file.toString()))
+                .contains(event.id().toString());
+        String other = code.startsWith("0") ? "1" + code.substring(1) : "0" + code.substring(1);
+        Map<String, Object> anothers =
+                Map.of("site", Site.IMAGINE_ART.domain(), "receiptCode", other);
+        Map<String, Object> elsewhere = Map.of("site", Site.IMMAG_IN.domain(), "receiptCode", code);
+        for (Map<String, Object> wrong : List.of(anothers, elsewhere)) {
+            Answer answer = desk.postAsVisitor("/v1/own-record", wrong);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.json().path("type").asText()).endsWith("/no-such-record");
+        }
+    }
+
+    @Test
+    void whatCannotBeProvedIsRefusedWithAReason() throws Exception {
+        String inCase = desk.open(Site.IMAGINE_ART.domain(), "DSR-refused");
+        Event unknown = Event.of(Site.IMAGINE_ART, "accept_all", RANDOM);
+
+        Answer none = proof(inCase, unknown, "bundle");
+        Answer noFormat = proof(inCase, unknown, "floppy-disk");
+        Answer noRole =
+                desk.postAsVisitor("/v1/proofs-of-consent", question(inCase, unknown, "bundle"));
+        Answer noCase = proof(UUID.randomUUID().toString(), unknown, "bundle");
+
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.json().path("type").asText()).endsWith("/no-such-record");
+        assertThat(noFormat.status()).isEqualTo(406);
+        assertThat(noFormat.json().path("detail").asText()).contains("bundle, pdf");
+        assertThat(noRole.status()).isEqualTo(401);
+        assertThat(noCase.json().path("type").asText()).endsWith("/unknown-case");
+    }
+
+    /** The record, once a witness has cosigned a checkpoint that covers it. */
+    private static Answer covered(String inCase, Event event, String format) {
+        return await(() -> proof(inCase, event, format), ok());
+    }
+
+    private static Answer proof(String inCase, Event event, String format)
+            throws IOException, InterruptedException {
+        return desk.post("/v1/proofs-of-consent", question(inCase, event, format));
+    }
+
+    private static Map<String, Object> question(String inCase, Event event, String format) {
+        Map<String, Object> question = new HashMap<>();
+        question.put("site", event.body().path("site").asText());
+        question.put("case", inCase);
+        question.put("eventId", event.id().toString());
+        question.put("format", format);
+        return question;
+    }
+
+    private static Predicate<Answer> ok() {
+        return answer -> answer.status() == 200;
+    }
+
+    private static Answer await(Callable<Answer> question, Predicate<Answer> wanted) {
+        return Awaitility.await("the record")
+                .atMost(ConsentSystem.RECOVERY_MAX)
+                .until(question, wanted);
+    }
+}
