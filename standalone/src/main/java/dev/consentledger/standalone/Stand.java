@@ -200,7 +200,7 @@ public final class Stand implements AutoCloseable {
                 all.put("CONSENT_SITES_DIRECTORY", options.files().sites().toString());
                 Object port = options.servicePorts().get(ServiceName.LEDGER_SERVICE);
                 all.put("CONSENT_LEDGER_URL", "http://" + HOST + ":" + port);
-                all.put("CONSENT_DESK_TOKEN_FILE", deskToken());
+                all.put("CONSENT_DESK_TOKEN_FILE", secrets.file("desk.token").toString());
                 all.put("CONSENT_USERS_FILE", secrets.path(FirstUser.FILE).toString());
                 all.put("CONSENT_FIGURES_OPEN", "true");
                 all.putAll(connection(reporting()));
