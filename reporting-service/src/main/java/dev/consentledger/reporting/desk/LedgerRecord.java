@@ -11,17 +11,25 @@ import java.util.Optional;
  *
  * @param subject the pseudonym; empty where there was none, or it was erased
  * @param context what the client supplied, or who acted and for which case
- * @param outcome of an erasure, such as {@code erased}
+ * @param outcome of an erasure
  */
 public record LedgerRecord(
         Place place,
         EvidencedEntry entry,
         Optional<String> subject,
         Optional<EvidencePart> context,
-        Optional<String> outcome) {
+        Optional<Outcome> outcome) {
 
     /** Where an entry stands in the ledger. */
     public record Place(int shard, long index) {}
+
+    /**
+     * What an erasure came to.
+     *
+     * @param term {@code erased}, or {@code held} where a hold was open
+     * @param entries whose evidence was erased
+     */
+    public record Outcome(String term, long entries) {}
 
     PersonEntry personEntry() {
         return new PersonEntry(place.shard(), place.index(), entry);

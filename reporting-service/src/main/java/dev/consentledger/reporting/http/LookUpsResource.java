@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -70,20 +69,10 @@ public class LookUpsResource {
         Asker asker = Asking.reader(caller.get(), question.site());
         limit.take(asker.name());
         return cases.find(question.inCase())
-                .map(found -> lookUp(question, asker, openCase(question, found)))
+                .map(found -> lookUp(question, asker, OpenCase.of(question.site(), found)))
                 .chain(this::answer)
                 .onFailure()
                 .transform(DeskProblems::of);
-    }
-
-    private static Case openCase(LookUpQuestion question, Optional<Case> found) {
-        Case known =
-                found.filter(c -> c.site().equals(question.site()))
-                        .orElseThrow(DeskProblems::unknownCase);
-        if (!known.isOpen()) {
-            throw DeskProblems.caseClosed();
-        }
-        return known;
     }
 
     private LookUp lookUp(LookUpQuestion question, Asker asker, Case inCase) {
