@@ -10,7 +10,8 @@
 -- 4. No pseudonym and no account is kept: a subject is the SHA-256 by which its records are routed, an account a keyed hash.
 -- 5. Primary keys begin with epoch and shard, but for desk_case, which is about no shard and written by nobody who projects.
 -- 6. subject_entry has each consent and each act below next_index, but for what erasures took: of an erased subject
---    nothing below the erasure's own index is in subject_entry, subject_choice and account_link.
+--    nothing below the erasure's own index is in subject_entry, subject_choice and account_link. An earlier order to
+--    erase the subject stays, under a key that is nobody's: whoever has its id asks what became of it.
 
 CREATE TABLE shard_position (
     epoch       integer NOT NULL,

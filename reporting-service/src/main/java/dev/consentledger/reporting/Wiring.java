@@ -1,13 +1,15 @@
 package dev.consentledger.reporting;
 
-import dev.consentledger.reporting.desk.AccessActs;
 import dev.consentledger.reporting.desk.AccessLog;
+import dev.consentledger.reporting.desk.Acts;
 import dev.consentledger.reporting.desk.CaseBook;
 import dev.consentledger.reporting.desk.Cases;
 import dev.consentledger.reporting.desk.Documents;
 import dev.consentledger.reporting.desk.LedgerProofs;
 import dev.consentledger.reporting.desk.LedgerRecords;
 import dev.consentledger.reporting.desk.LookUps;
+import dev.consentledger.reporting.desk.OrderIndex;
+import dev.consentledger.reporting.desk.Orders;
 import dev.consentledger.reporting.desk.PersonIndex;
 import dev.consentledger.reporting.desk.ProofDesk;
 import dev.consentledger.reporting.ledger.DeskClient;
@@ -74,13 +76,13 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AccessActs accessActs(AccessLog log, Clock clock) {
-        return new AccessActs(log, clock, new SecureRandom());
+    Acts acts(AccessLog log, Clock clock) {
+        return new Acts(log, clock, new SecureRandom());
     }
 
     @Produces
     @Singleton
-    LookUps lookUps(PersonIndex index, FigureQuery figures, LedgerRecords ledger, AccessActs acts) {
+    LookUps lookUps(PersonIndex index, FigureQuery figures, LedgerRecords ledger, Acts acts) {
         return new LookUps(index, figures, ledger, acts);
     }
 
@@ -98,7 +100,7 @@ public class Wiring {
             LedgerRecords ledger,
             LedgerProofs proofs,
             Documents documents,
-            AccessActs acts,
+            Acts acts,
             Clock clock) {
         return new ProofDesk(index, lookUps, ledger, proofs, documents, acts, clock);
     }
@@ -111,8 +113,20 @@ public class Wiring {
 
     @Produces
     @Singleton
-    CaseBook caseBook(Cases cases, AccessActs acts, Clock clock) {
+    CaseBook caseBook(Cases cases, Acts acts, Clock clock) {
         return new CaseBook(cases, acts, clock);
+    }
+
+    @Produces
+    @Singleton
+    Orders orders(
+            LookUps lookUps,
+            OrderIndex index,
+            LedgerRecords ledger,
+            PersonKeys keys,
+            Acts acts,
+            Clock clock) {
+        return new Orders(lookUps, index, ledger, keys, acts, clock);
     }
 
     @Produces

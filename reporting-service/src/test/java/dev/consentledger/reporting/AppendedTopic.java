@@ -65,6 +65,15 @@ public final class AppendedTopic implements AutoCloseable {
         }
     }
 
+    /** Takes a topic away. */
+    static void delete(String bootstrapServers, String name) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.deleteTopics(List.of(name)).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Appends a consent to the shard of its subject, with the next index. */
     public void append(String subject, ConsentEntry entry) {
         Hash key = Routing.subjectKey(entry.site(), Optional.of(subject), entry.eventId());

@@ -77,7 +77,7 @@ class LookUpTest {
             return;
         }
         topic = new AppendedTopic(bootstrapServers, 4, 4);
-        records = new RecordsTopic(bootstrapServers);
+        records = new RecordsTopic(bootstrapServers, 4);
         topic.publish(
                 PolicyDocuments.bytes(
                         SITE,

@@ -96,6 +96,18 @@ final class Person {
         return new Told(entry.eventId(), place);
     }
 
+    /** Appends an act about this person as the ledger would that found it on the records topic. */
+    Place append(ActEntry entry, Evidence evidence, Map<String, String> headers) {
+        Place place = topic.append(pseudonym, entry, headers);
+        String outcome = headers.getOrDefault("outcome", "").split(" ")[0];
+        Evidence kept =
+                outcome.equals("erased")
+                        ? new Evidence(Optional.empty(), evidence.context(), evidence.observed())
+                        : evidence;
+        DeskServer.put(ledger, place.shard(), place.index(), entry, kept, outcome);
+        return place;
+    }
+
     private Evidence evidence(Json.Obj context) {
         return new Evidence(
                 pseudonym.map(name -> part(Json.object().put("subject", name).build())),

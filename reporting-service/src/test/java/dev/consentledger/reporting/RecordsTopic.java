@@ -23,7 +23,7 @@ final class RecordsTopic implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Sent> sent = new ArrayList<>();
 
-    RecordsTopic(String bootstrapServers) {
+    RecordsTopic(String bootstrapServers, int epoch) {
         consumer =
                 new KafkaConsumer<>(
                         Map.of("bootstrap.servers", bootstrapServers),
@@ -31,7 +31,7 @@ final class RecordsTopic implements AutoCloseable {
                         new ByteArrayDeserializer());
         List<TopicPartition> partitions =
                 IntStream.range(0, 4)
-                        .mapToObj(p -> new TopicPartition("consent.records.v1.4", p))
+                        .mapToObj(p -> new TopicPartition("consent.records.v1." + epoch, p))
                         .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

@@ -28,7 +28,10 @@ public class StandResource implements QuarkusTestResourceLifecycleManager {
         AppendedTopic.create(stand.kafkaBootstrapServers(), 2, 2);
         AppendedTopic.create(stand.kafkaBootstrapServers(), 3, 3);
         AppendedTopic.create(stand.kafkaBootstrapServers(), 4, 4);
-        AppendedTopic.create(stand.kafkaBootstrapServers(), "consent.records.v1.4", 4);
+        AppendedTopic.create(stand.kafkaBootstrapServers(), 5, 4);
+        for (int epoch : new int[] {1, 4, 5}) {
+            AppendedTopic.create(stand.kafkaBootstrapServers(), "consent.records.v1." + epoch, 4);
+        }
         desk = DeskServer.start();
         Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", stand.kafkaBootstrapServers());

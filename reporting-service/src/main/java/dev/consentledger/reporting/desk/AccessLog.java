@@ -4,7 +4,7 @@ import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.Evidence;
 import io.smallrye.mutiny.Uni;
 
-/** Where it is recorded that somebody looked. */
+/** Where it is recorded what somebody did: looked, ordered, or linked. */
 public interface AccessLog {
 
     /**

@@ -12,10 +12,10 @@ import java.time.Clock;
 public final class CaseBook {
 
     private final Cases cases;
-    private final AccessActs acts;
+    private final Acts acts;
     private final Clock clock;
 
-    public CaseBook(Cases cases, AccessActs acts, Clock clock) {
+    public CaseBook(Cases cases, Acts acts, Clock clock) {
         this.cases = cases;
         this.acts = acts;
         this.clock = clock;

@@ -13,13 +13,13 @@ import java.util.Optional;
  * An entry about a person as the ledger has it, with what is left of its evidence.
  *
  * @param evidence the parts that are there
- * @param outcome of an erasure, such as {@code erased}
+ * @param outcome of an erasure
  */
 public record LedgerRecord(
         Place place,
         EvidencedEntry entry,
         Map<PartName, EvidencePart> evidence,
-        Optional<String> outcome) {
+        Optional<Outcome> outcome) {
 
     public LedgerRecord {
         evidence = Map.copyOf(evidence);
@@ -27,6 +27,14 @@ public record LedgerRecord(
 
     /** Where an entry stands in the ledger. */
     public record Place(int shard, long index) {}
+
+    /**
+     * What an erasure came to.
+     *
+     * @param term {@code erased}, or {@code held} where a hold was open
+     * @param entries whose evidence was erased
+     */
+    public record Outcome(String term, long entries) {}
 
     /** The pseudonym; empty where there was none, or it was erased. */
     public Optional<String> subject() {

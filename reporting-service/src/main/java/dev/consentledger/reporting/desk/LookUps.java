@@ -35,9 +35,9 @@ public final class LookUps {
     private final PersonIndex index;
     private final FigureQuery figures;
     private final LedgerRecords ledger;
-    private final AccessActs acts;
+    private final Acts acts;
 
-    public LookUps(PersonIndex index, FigureQuery figures, LedgerRecords ledger, AccessActs acts) {
+    public LookUps(PersonIndex index, FigureQuery figures, LedgerRecords ledger, Acts acts) {
         this.index = index;
         this.figures = figures;
         this.ledger = ledger;

@@ -34,7 +34,7 @@ public final class ProofDesk {
     private final LedgerRecords ledger;
     private final LedgerProofs proofs;
     private final Documents documents;
-    private final AccessActs acts;
+    private final Acts acts;
     private final Clock clock;
 
     public ProofDesk(
@@ -43,7 +43,7 @@ public final class ProofDesk {
             LedgerRecords ledger,
             LedgerProofs proofs,
             Documents documents,
-            AccessActs acts,
+            Acts acts,
             Clock clock) {
         this.index = index;
         this.lookUps = lookUps;

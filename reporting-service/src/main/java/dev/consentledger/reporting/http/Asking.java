@@ -24,10 +24,16 @@ final class Asking {
         }
     }
 
-    /** Who may open and close cases. */
+    /** Who may open and close cases, and give orders in them. */
     static Asker officer(Caller caller, String site) {
         caller.require(Role.DPO, site);
         return asker(caller, Role.DPO);
+    }
+
+    /** Who may say which subjects belong to which account. */
+    static Asker linker(Caller caller, String site) {
+        caller.require(Role.INGEST, site);
+        return asker(caller, Role.INGEST);
     }
 
     /** The sites whose cases somebody may see; one at least. */

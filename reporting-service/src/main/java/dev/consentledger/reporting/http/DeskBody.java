@@ -49,4 +49,8 @@ final class DeskBody {
         return EventIds.parse(fields.string(name))
                 .orElseThrow(() -> fields.wrongValue(name, "expected a UUID"));
     }
+
+    static Optional<UUID> optionalId(Fields fields, String name) throws MalformedJson {
+        return fields.optional(name).isPresent() ? Optional.of(id(fields, name)) : Optional.empty();
+    }
 }

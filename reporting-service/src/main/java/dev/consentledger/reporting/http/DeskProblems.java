@@ -1,5 +1,6 @@
 package dev.consentledger.reporting.http;
 
+import dev.consentledger.reporting.desk.OrderRefused;
 import dev.consentledger.reporting.desk.ReferenceTaken;
 import dev.consentledger.reporting.desk.Restricted;
 import dev.consentledger.reporting.desk.SeveralPersons;
@@ -87,9 +88,31 @@ final class DeskProblems {
                                     + " 18(2)).")
                     .build();
         }
+        if (failure instanceof OrderRefused refused) {
+            return refused(refused);
+        }
         return failure instanceof Unavailable unavailable
                 ? unavailable(unavailable)
                 : Problems.unavailable(failure);
+    }
+
+    private static HttpProblem refused(OrderRefused order) {
+        return switch (order.why()) {
+            case NOBODY_FOUND ->
+                    problem("no-record", Status.NOT_FOUND, "Nothing is known of whom you mean")
+                            .withDetail("That you asked is recorded. There is nothing to be done.")
+                            .build();
+            case NO_PSEUDONYM ->
+                    problem("no-pseudonym", Status.CONFLICT, "The ledger has no pseudonym of them")
+                            .withDetail(
+                                    "Orders go by the pseudonym, which the event never had or which"
+                                            + " was erased. Give it as by.subject if you have it.")
+                            .build();
+            case ID_TAKEN ->
+                    problem("id-taken", Status.CONFLICT, "The id belongs to another order")
+                            .withDetail("Nothing was ordered. Give each order an id of its own.")
+                            .build();
+        };
     }
 
     private static HttpProblem unavailable(Unavailable cause) {

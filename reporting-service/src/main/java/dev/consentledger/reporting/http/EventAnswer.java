@@ -102,7 +102,7 @@ public record EventAnswer(
                 Optional.empty(),
                 Optional.empty(),
                 act.reason().map(ErasureReason::term),
-                record.outcome(),
+                record.outcome().map(LedgerRecord.Outcome::term),
                 record.contextText("by"),
                 record.contextText("case"));
     }

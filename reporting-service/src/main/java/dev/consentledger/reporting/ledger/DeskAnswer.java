@@ -11,6 +11,7 @@ import dev.consentledger.core.json.Json;
 import dev.consentledger.core.json.JsonReader;
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.reporting.desk.LedgerRecord;
+import dev.consentledger.reporting.desk.LedgerRecord.Outcome;
 import dev.consentledger.reporting.desk.LedgerRecord.Place;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -51,8 +52,12 @@ final class DeskAnswer {
                                 ? parts(evidence.get(), entry.commitments())
                                 : Map.of(),
                         outcome.isPresent()
-                                ? Optional.of(outcome.get().string("outcome"))
+                                ? Optional.of(outcome(outcome.get()))
                                 : Optional.empty()));
+    }
+
+    private static Outcome outcome(Fields fields) throws MalformedJson {
+        return new Outcome(fields.string("outcome"), fields.integer("entries"));
     }
 
     private static Map<PartName, EvidencePart> parts(Fields evidence, Commitments commitments)

@@ -20,6 +20,23 @@ final class PeopleTables {
     static final String FORGET =
             "DELETE FROM %s WHERE epoch = $1 AND shard = $2 AND subject = $3 AND index < $4";
 
+    /**
+     * Earlier orders to erase the subject stay, since whoever gave one asks for its outcome by its
+     * id; they are found by nothing else any more.
+     */
+    static final String FORGET_WHOM =
+            """
+            UPDATE subject_entry SET subject = sha256(uuid_send(event_id))
+            WHERE epoch = $1 AND shard = $2 AND subject = $3 AND index < $4
+                AND kind = 'erasure' AND action = 'erase'
+            """;
+
+    private static final List<String> FORGETTING =
+            List.of(
+                    FORGET_WHOM,
+                    FORGET.formatted("subject_entry"),
+                    FORGET.formatted("account_link"));
+
     private PeopleTables() {}
 
     /** In the order that {@link People} asks for. */
@@ -71,10 +88,10 @@ final class PeopleTables {
         Uni<Void> forgotten = Uni.createFrom().voidItem();
         for (Map.Entry<Hash, Long> erasure : erasures.entrySet()) {
             Buffer subject = Buffer.buffer(erasure.getKey().toBytes());
-            for (String table : List.of("subject_entry", "account_link")) {
-                String delete = FORGET.formatted(table);
+            for (String statement : FORGETTING) {
                 Tuple values = shard.keys().addBuffer(subject).addLong(erasure.getValue());
-                forgotten = forgotten.chain(() -> shard.execute(delete, values)).replaceWithVoid();
+                forgotten =
+                        forgotten.chain(() -> shard.execute(statement, values)).replaceWithVoid();
             }
         }
         return forgotten;

@@ -102,10 +102,23 @@ class TimelinePlanTest {
     void anErasureGoesToAnIndex() {
         Tuple values = Tuple.of(9, 0, SUBJECT, 49_000L);
 
+        assertIndex(PeopleTables.FORGET_WHOM, values, "subject_entry");
         assertIndex(
                 PeopleTables.FORGET.formatted("subject_entry"), values, "subject_entry_by_subject");
         assertIndex(
                 PeopleTables.FORGET.formatted("account_link"), values, "account_link_by_subject");
+    }
+
+    @Test
+    void anOrderIsFoundByIndexes() {
+        assertIndex(
+                OrderReader.OF_ORDER,
+                Tuple.of(UUID.randomUUID(), "shop.example", 20),
+                "subject_entry_by_event");
+        assertIndex(
+                OrderReader.COUNT,
+                Tuple.tuple().addValue(new Buffer[] {SUBJECT}),
+                "subject_entry_by_subject");
     }
 
     private void assertIndex(String sql, Tuple values, String... indexes) {

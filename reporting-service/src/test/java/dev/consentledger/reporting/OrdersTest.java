@@ -1,0 +1,417 @@
+package dev.consentledger.reporting;
+
+import static dev.consentledger.reporting.Consents.granted;
+import static dev.consentledger.reporting.Consents.minutes;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.consentledger.core.entry.Act;
+import dev.consentledger.core.entry.Action;
+import dev.consentledger.core.entry.ErasureReason;
+import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.entry.Routing;
+import dev.consentledger.core.json.Json;
+import dev.consentledger.reporting.AppendedTopic.Place;
+import dev.consentledger.reporting.Person.Told;
+import dev.consentledger.reporting.RecordsTopic.Sent;
+import dev.consentledger.reporting.http.TestCaller;
+import dev.consentledger.reporting.report.PersonKeys;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Orders over HTTP, and the records that ledger-service would carry out. */
+@QuarkusTest
+@QuarkusTestResource(StandResource.class)
+@TestProfile(OrdersTest.FifthEpoch.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OrdersTest {
+
+    /** An epoch that no other test writes. */
+    public static class FifthEpoch implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("consent.epoch", "5");
+        }
+    }
+
+    private static final String SITE = TestSites.SHOP;
+    private static final String OFFICER = "dora dpo@" + SITE;
+    private static final String SERVER = "ines ingest@" + SITE;
+    private static final String PROBLEMS = "https://consentledger.dev/problems/";
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "consent.ledger.url")
+    URI ledger;
+
+    @Inject PersonKeys keys;
+
+    private AppendedTopic topic;
+    private RecordsTopic records;
+    private String inCase;
+
+    @BeforeEach
+    void open() {
+        if (topic == null) {
+            topic = new AppendedTopic(bootstrapServers, 5, 4);
+            records = new RecordsTopic(bootstrapServers, 5);
+            inCase = openCase("DSR-2026-1", "erasure_request");
+        }
+    }
+
+    @AfterAll
+    void close() {
+        topic.close();
+        records.close();
+    }
+
+    @Test
+    void whatAnErasureWouldDoIsSaidFirstAndNothingIsOrdered() {
+        person("anna").choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        person("anna").choice(minutes(2), Action.SAVE, Map.of("statistics", granted()));
+        awaitProjection();
+
+        erase("anna", Map.of())
+                .statusCode(200)
+                .body("persons", equalTo(1))
+                .body("entries", equalTo(2))
+                .body("held", equalTo(false))
+                .body("alternatives.what", equalTo(List.of("restriction")))
+                .body("effect", containsString("cannot be undone"));
+
+        assertThat(records.await(s -> isAbout(s, "anna")))
+                .extracting(sent -> sent.act().act())
+                .containsExactly(Act.LOOK_UP);
+    }
+
+    @Test
+    void anOpenHoldIsSaidAndAComplaintIsOfferedOne() {
+        Person bert = person("bert");
+        bert.choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        bert.act(minutes(2), Kind.HOLD, Act.PLACED, Map.of());
+        person("bea").choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        awaitProjection();
+
+        erase("bert", Map.of())
+                .body("held", equalTo(true))
+                .body("alternatives.what", equalTo(List.of("restriction", "hold")))
+                .body("effect", containsString("Lift the hold first"));
+        erase("bea", Map.of("case", openCase("C-1", "complaint")))
+                .body("alternatives.what", equalTo(List.of("restriction", "hold")));
+    }
+
+    @Test
+    void aConfirmedErasureIsARecordOfThePersonsShardAndHasAReceipt() {
+        Person cleo = person("cleo");
+        Told event = cleo.choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        awaitProjection();
+        UUID id = UUID.randomUUID();
+        Map<String, Object> by = Map.of("eventId", event.eventId().toString());
+        Map<String, Object> order =
+                Map.of("by", by, "id", id.toString(), "reason", "withdrawn", "confirm", "erase");
+
+        ask(OFFICER, "erasures", order)
+                .statusCode(202)
+                .body("id", equalTo(id.toString()))
+                .body("persons", equalTo(1))
+                .body("receipt", equalTo("/v1/erasures/" + id + "?site=" + SITE));
+        receipt(OFFICER, id).statusCode(200).body("state", equalTo("waiting"));
+
+        Sent sent = records.await(s -> s.act().eventId().equals(id)).get(0);
+        assertOrder(sent, "cleo", Kind.ERASURE, Act.ERASE);
+        assertThat(sent.act().reason()).contains(ErasureReason.WITHDRAWN);
+
+        Place place = cleo.append(sent.act(), sent.evidence(), Map.of("outcome", "erased 1"));
+        awaitProjection();
+        receipt("paul auditor@" + SITE, id)
+                .body("state", equalTo("done"))
+                .body("outcomes[0].outcome", equalTo("erased"))
+                .body("outcomes[0].entries", equalTo(1))
+                .body("outcomes[0].reason", equalTo("withdrawn"))
+                .body("outcomes[0].case", equalTo(inCase))
+                .body(
+                        "outcomes[0].proof",
+                        equalTo(
+                                "/v1/proofs/%s?shard=%d&index=%d"
+                                        .formatted(id, place.shard(), place.index())))
+                .body("outcomes[0].remains[0].where", equalTo("consent.records.v1.5"))
+                .body(
+                        "outcomes[0].remains[0].until",
+                        equalTo(sent.act().at().plus(Duration.ofDays(31)).toString()));
+
+        // The person is no longer found by the event; the order is, and is not given again.
+        ask(OFFICER, "erasures", order).statusCode(202).body("id", equalTo(id.toString()));
+        assertThat(records.found(s -> s.act().eventId().equals(id))).hasSize(1);
+    }
+
+    @Test
+    void anErasuresReceiptOutlastsTheNextErasure() {
+        Person dan = person("dan");
+        dan.choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        Told first = dan.act(minutes(2), Kind.ERASURE, Act.ERASE, Map.of("outcome", "erased 1"));
+        dan.choice(minutes(3), Action.SAVE, Map.of("statistics", granted()));
+        dan.act(minutes(4), Kind.ERASURE, Act.ERASE, Map.of("outcome", "erased 2"));
+        awaitProjection();
+
+        receipt(OFFICER, first.eventId())
+                .body("state", equalTo("done"))
+                .body("outcomes[0].index", equalTo((int) first.place().index()));
+        given().header(TestCaller.HEADER, OFFICER)
+                .contentType("application/json")
+                .body(Map.of("site", SITE, "case", inCase, "by", Map.of("subject", "dan")))
+                .post("/v1/look-ups")
+                .then()
+                .body("events.happening", equalTo(List.of("erased")));
+    }
+
+    @Test
+    void anAccountsDevicesHaveAnEntryEach() {
+        for (String device : List.of("eva-phone", "eva-laptop")) {
+            person(device).choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+            person(device).act(minutes(2), Kind.LINK, Act.LINKED, Map.of("account", "eva"));
+        }
+        awaitProjection();
+        UUID id = UUID.randomUUID();
+
+        ask(
+                        OFFICER,
+                        "erasures",
+                        Map.of(
+                                "by",
+                                Map.of("account", "eva"),
+                                "id",
+                                id.toString(),
+                                "reason",
+                                "objected",
+                                "confirm",
+                                "erase"))
+                .statusCode(202)
+                .body("persons", equalTo(2));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> records.found(s -> s.act().eventId().equals(id)).size() == 2);
+        List<Sent> sent = records.found(s -> s.act().eventId().equals(id));
+        assertThat(sent)
+                .extracting(s -> s.evidence().pseudonym().orElseThrow())
+                .containsExactlyInAnyOrder("eva-phone", "eva-laptop");
+        Sent one = sent.get(0);
+        person(one.evidence().pseudonym().orElseThrow())
+                .append(one.act(), one.evidence(), Map.of("outcome", "erased 2"));
+        awaitProjection();
+        receipt(OFFICER, id).body("state", equalTo("waiting")).body("outcomes.size()", equalTo(1));
+    }
+
+    @Test
+    void holdsAndRestrictionsAreRecordsToo() {
+        person("fay").choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        awaitProjection();
+        Map<String, Act> acts =
+                Map.of(
+                        "holds", Act.PLACED,
+                        "holds/lift", Act.LIFTED,
+                        "restrictions", Act.RESTRICT,
+                        "restrictions/lift", Act.UNRESTRICT);
+
+        acts.forEach(
+                (path, act) -> {
+                    String id =
+                            ask(OFFICER, path, Map.of("by", Map.of("subject", "fay")))
+                                    .statusCode(202)
+                                    .body("act", equalTo(act.term()))
+                                    .body("receipt", nullValue())
+                                    .extract()
+                                    .path("id");
+                    Sent sent = records.await(s -> s.act().eventId().toString().equals(id)).get(0);
+                    Kind kind = path.startsWith("holds") ? Kind.HOLD : Kind.ERASURE;
+                    assertOrder(sent, "fay", kind, act);
+                });
+    }
+
+    @Test
+    void anIdIsOfOneOrder() {
+        Person gus = person("gus");
+        gus.choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        person("gina").choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        Told hold = gus.act(minutes(2), Kind.HOLD, Act.PLACED, Map.of());
+        awaitProjection();
+        String id = hold.eventId().toString();
+
+        ask(OFFICER, "holds", Map.of("by", Map.of("subject", "gus"), "id", id)).statusCode(202);
+        for (String path : List.of("holds/lift", "holds")) {
+            String whom = path.equals("holds") ? "gina" : "gus";
+            ask(OFFICER, path, Map.of("by", Map.of("subject", whom), "id", id))
+                    .statusCode(409)
+                    .body("type", equalTo(PROBLEMS + "id-taken"));
+        }
+        assertThat(records.found(s -> s.act().eventId().equals(hold.eventId()))).isEmpty();
+    }
+
+    @Test
+    void aSitesServerLinksAccounts() {
+        Map<String, Object> link = Map.of("subject", "hal", "account", "hal@shop.example");
+        for (String path : List.of("links", "links/undo")) {
+            String id = post(SERVER, path, link).statusCode(202).extract().path("id");
+            Sent sent = records.await(s -> s.act().eventId().toString().equals(id)).get(0);
+            assertThat(sent.act().kind()).isEqualTo(Kind.LINK);
+            assertThat(sent.act().act())
+                    .isEqualTo(path.equals("links") ? Act.LINKED : Act.UNLINKED);
+            assertThat(sent.key()).isEqualTo(keys.subject(SITE, "hal").toBytes());
+            assertThat(text(sent, "account")).isEqualTo("hal@shop.example");
+            assertThat(text(sent, "by")).isEqualTo("ines");
+        }
+        post(OFFICER, "links", link).statusCode(403);
+        post(SERVER, "links", Map.of("subject", "hal")).statusCode(400);
+    }
+
+    @Test
+    void whatCannotBeOrderedIsAProblem() {
+        Person guest = new Person(SITE, Optional.empty(), topic, ledger);
+        Told event = guest.choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        awaitProjection();
+        Map<String, Object> nobody = Map.of("by", Map.of("subject", "nobody-at-all"));
+
+        ask(OFFICER, "holds", nobody).statusCode(404).body("type", equalTo(PROBLEMS + "no-record"));
+        ask(OFFICER, "holds", Map.of("by", Map.of("eventId", event.eventId().toString())))
+                .statusCode(409)
+                .body("type", equalTo(PROBLEMS + "no-pseudonym"));
+        ask(OFFICER, "holds", Map.of("by", Map.of("notIdentified", true))).statusCode(400);
+        erase("anybody", Map.of("confirm", "yes")).statusCode(400);
+        erase("anybody", Map.of("reason", "because")).statusCode(400);
+        erase("anybody", Map.of("case", UUID.randomUUID().toString()))
+                .statusCode(404)
+                .body("type", equalTo(PROBLEMS + "unknown-case"));
+        String closed = openCase("DSR-2026-2", "erasure_request");
+        given().header(TestCaller.HEADER, OFFICER)
+                .contentType("application/json")
+                .post("/v1/cases/{id}/close", closed);
+        erase("anybody", Map.of("case", closed, "confirm", "erase"))
+                .statusCode(409)
+                .body("type", equalTo(PROBLEMS + "case-closed"));
+        for (String caller : List.of("paul auditor@" + SITE, "dirk dpo@" + TestSites.QUIET)) {
+            ask(caller, "holds", nobody).statusCode(403);
+        }
+        receipt("rita reader@" + SITE, UUID.randomUUID()).statusCode(403);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void whatCannotBeRecordedIsNotOrdered() {
+        person("ida").choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        awaitProjection();
+        AppendedTopic.delete(bootstrapServers, "consent.records.v1.5");
+
+        ask(OFFICER, "holds", Map.of("by", Map.of("subject", "ida")))
+                .statusCode(503)
+                .header("Retry-After", "5")
+                .body("type", equalTo(PROBLEMS + "not-recorded"));
+        post(SERVER, "links", Map.of("subject", "ida", "account", "a")).statusCode(503);
+    }
+
+    private void assertOrder(Sent sent, String pseudonym, Kind kind, Act act) {
+        assertThat(sent.act().kind()).isEqualTo(kind);
+        assertThat(sent.act().act()).isEqualTo(act);
+        assertThat(sent.act().site()).isEqualTo(SITE);
+        assertThat(sent.key()).isEqualTo(keys.subject(SITE, pseudonym).toBytes());
+        assertThat(sent.partition()).isEqualTo(Routing.shardOf(keys.subject(SITE, pseudonym), 4));
+        assertThat(sent.evidence().pseudonym()).contains(pseudonym);
+        assertThat(sent.act().commitments()).isEqualTo(sent.evidence().commitments());
+        assertThat(text(sent, "by")).isEqualTo("dora");
+        assertThat(text(sent, "role")).isEqualTo("dpo");
+        assertThat(text(sent, "case")).isEqualTo(inCase);
+    }
+
+    private Person person(String pseudonym) {
+        return new Person(SITE, Optional.of(pseudonym), topic, ledger);
+    }
+
+    private static String openCase(String reference, String kind) {
+        return post(OFFICER, "cases", Map.of("reference", reference, "kind", kind))
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private ValidatableResponse erase(String subject, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("by", Map.of("subject", subject));
+        body.put("reason", "withdrawn");
+        body.putAll(more);
+        return ask(OFFICER, "erasures", body);
+    }
+
+    private ValidatableResponse ask(String caller, String path, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("case", inCase);
+        body.putAll(more);
+        return post(caller, path, body);
+    }
+
+    private static ValidatableResponse post(String caller, String path, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("site", SITE);
+        return given().header(TestCaller.HEADER, caller)
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/" + path)
+                .then();
+    }
+
+    private static ValidatableResponse receipt(String caller, UUID id) {
+        return given().header(TestCaller.HEADER, caller)
+                .queryParam("site", SITE)
+                .get("/v1/erasures/{id}", id)
+                .then();
+    }
+
+    private static boolean isAbout(Sent sent, String pseudonym) {
+        return sent.evidence().pseudonym().equals(Optional.of(pseudonym));
+    }
+
+    private static String text(Sent sent, String member) {
+        return sent.evidence().context().value().members().get(member) instanceof Json.Str text
+                ? text.value()
+                : "";
+    }
+
+    /** Until the figures count all that this topic has told. */
+    private void awaitProjection() {
+        topic.flush();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                given()
+                                                        .get("/v1/sites/{site}/opt-in", SITE)
+                                                        .jsonPath()
+                                                        .<Integer>getList("asOf.nextIndex")
+                                                        .stream()
+                                                        .mapToLong(i -> i)
+                                                        .sum())
+                                        .isEqualTo(topic.size()));
+    }
+}
