@@ -96,6 +96,14 @@ class TimelinePlanTest {
                         .addValue(new Long[0])
                         .addInteger(100),
                 "subject_entry_by_subject");
+        assertIndex(
+                OrderReader.OF_ORDER,
+                Tuple.of(UUID.randomUUID(), "shop.example", 20),
+                "subject_entry_by_event");
+        assertIndex(
+                OrderReader.COUNT,
+                Tuple.tuple().addValue(new Buffer[] {SUBJECT}),
+                "subject_entry_by_subject");
     }
 
     @Test
@@ -107,18 +115,6 @@ class TimelinePlanTest {
                 PeopleTables.FORGET.formatted("subject_entry"), values, "subject_entry_by_subject");
         assertIndex(
                 PeopleTables.FORGET.formatted("account_link"), values, "account_link_by_subject");
-    }
-
-    @Test
-    void anOrderIsFoundByIndexes() {
-        assertIndex(
-                OrderReader.OF_ORDER,
-                Tuple.of(UUID.randomUUID(), "shop.example", 20),
-                "subject_entry_by_event");
-        assertIndex(
-                OrderReader.COUNT,
-                Tuple.tuple().addValue(new Buffer[] {SUBJECT}),
-                "subject_entry_by_subject");
     }
 
     private void assertIndex(String sql, Tuple values, String... indexes) {
