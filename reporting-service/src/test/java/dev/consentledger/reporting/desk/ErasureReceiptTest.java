@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.entry.PartName;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.reporting.Acts;
 import dev.consentledger.reporting.desk.LedgerRecord.Outcome;
 import dev.consentledger.reporting.desk.LedgerRecord.Place;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +50,7 @@ class ErasureReceiptTest {
         return new LedgerRecord(
                 new Place(shard, 7),
                 Acts.of(Kind.ERASURE, act, "shop.example", AT),
-                Optional.empty(),
-                Optional.of(context),
+                Map.of(PartName.CONTEXT, context),
                 outcome);
     }
 }

@@ -68,10 +68,11 @@ class TimelinePlanTest {
                 TimelineReader.BY_RECEIPT,
                 Tuple.of(new UUID(1, 2), "shop.example", 2),
                 "subject_entry_by_receipt");
+        // The one by account, or the primary key: PostgreSQL 18 skips over epoch and shard there.
         assertIndex(
                 TimelineReader.BY_ACCOUNT,
                 Tuple.of(SUBJECT, "shop.example", 2),
-                "account_link_by_account");
+                "Index Scan using account_link_");
         assertIndex(
                 TimelineReader.STATE,
                 Tuple.tuple()
