@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -360,18 +362,29 @@ class ErasureTest {
     }
 
     /** Two rounds: the first may have begun before what the test has done. */
-    private void awaitVerified() {
-        double passed = rounds();
-        await().atMost(APPEND_MAX).until(() -> rounds() >= passed + 2 * tables().count("entries"));
+    private static void awaitVerified() {
+        awaitRoundAfter(awaitRoundAfter(Instant.now()));
         assertThat(given().get("/q/health/ready").asString()).doesNotContain("mismatch");
     }
 
-    private static double rounds() {
-        return given().get("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("consent_selfaudit_entries_total"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+    /** When the last shard was verified as a whole, after a time; health says it to the second. */
+    private static Instant awaitRoundAfter(Instant time) {
+        await().atMost(APPEND_MAX)
+                .until(() -> verified().stream().allMatch(at -> at.isAfter(time)));
+        return verified().stream().max(Instant::compareTo).orElseThrow();
+    }
+
+    /** When each shard was verified as a whole; the beginning of time where it was not yet. */
+    private static List<Instant> verified() {
+        Map<String, String> standings =
+                given().get("/q/health/ready")
+                        .jsonPath()
+                        .getMap("checks.find { it.name == 'self-audit' }.data");
+        return standings.values().stream().map(ErasureTest::verifiedAt).toList();
+    }
+
+    private static Instant verifiedAt(String standing) {
+        Matcher at = Pattern.compile("in order at ([^;]+);").matcher(standing);
+        return at.find() ? Instant.parse(at.group(1)) : Instant.MIN;
     }
 }
