@@ -34,12 +34,15 @@ final class OlderBackup {
                 ALTER TABLE ids DISABLE TRIGGER USER;
                 ALTER TABLE evidence DISABLE TRIGGER USER;
                 ALTER TABLE documents DISABLE TRIGGER USER;
+                ALTER TABLE absences DISABLE TRIGGER USER;
                 ALTER TABLE checkpoints DISABLE TRIGGER USER;
                 DELETE FROM entries WHERE shard = %1$d AND entry_index >= %2$d;
                 DELETE FROM evidence WHERE shard = %1$d AND entry_index >= %2$d;
                 DELETE FROM documents WHERE shard = %1$d AND entry_index >= %2$d;
                 DELETE FROM ids WHERE shard = %1$d AND entry_index >= %2$d;
                 DELETE FROM checkpoints WHERE shard = %1$d AND size > %2$d;
+                DELETE FROM absences WHERE shard = %1$d
+                    AND offset_first >= (SELECT next_offset FROM kept_heads_%1$d);
                 DELETE FROM heads WHERE shard = %1$d;
                 DELETE FROM signed_heads WHERE shard = %1$d;
                 INSERT INTO heads SELECT * FROM kept_heads_%1$d;
@@ -49,6 +52,7 @@ final class OlderBackup {
                 ALTER TABLE evidence ENABLE ALWAYS TRIGGER evidence_is_erased_only;
                 ALTER TABLE evidence ENABLE ALWAYS TRIGGER evidence_is_not_emptied;
                 ALTER TABLE documents ENABLE ALWAYS TRIGGER documents_are_immutable;
+                ALTER TABLE absences ENABLE ALWAYS TRIGGER absences_are_immutable;
                 ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_immutable;
                 ALTER TABLE checkpoints ENABLE ALWAYS TRIGGER checkpoints_are_thinned_only"""
                         .formatted(shard, size));
