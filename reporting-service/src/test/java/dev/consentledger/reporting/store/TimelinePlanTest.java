@@ -72,7 +72,7 @@ class TimelinePlanTest {
         assertIndex(
                 TimelineReader.BY_ACCOUNT,
                 Tuple.of(SUBJECT, "shop.example", 2),
-                "Index Scan using account_link_");
+                "using account_link_");
         assertIndex(
                 TimelineReader.STATE,
                 Tuple.tuple()
