@@ -64,7 +64,8 @@ public final class DeskClient implements LedgerRecords {
                 .retry()
                 .atMost(1)
                 .onFailure()
-                .transform(DeskClient::unavailable);
+                .transform(DeskClient::unavailable)
+                .emitOn(CallersContext.executor());
     }
 
     private HttpRequest request(Collection<Place> places) {

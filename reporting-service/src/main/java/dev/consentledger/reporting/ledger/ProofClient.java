@@ -81,7 +81,8 @@ public final class ProofClient implements LedgerProofs {
                 .retry()
                 .atMost(1)
                 .onFailure()
-                .transform(ProofClient::unavailable);
+                .transform(ProofClient::unavailable)
+                .emitOn(CallersContext.executor());
     }
 
     private static Optional<EntryProof> proof(HttpResponse<byte[]> response) {
