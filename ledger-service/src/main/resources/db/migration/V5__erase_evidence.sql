@@ -100,22 +100,28 @@ CREATE TRIGGER evidence_is_not_emptied BEFORE TRUNCATE ON evidence
 ALTER TABLE evidence ENABLE ALWAYS TRIGGER evidence_is_erased_only;
 ALTER TABLE evidence ENABLE ALWAYS TRIGGER evidence_is_not_emptied;
 
--- Which evidence of a subject has parts to erase; kinds and parts stand in pairs. The limit has each entry looked up
--- by its key.
+-- Which evidence of a subject below an index has parts to erase; kinds and parts stand in pairs. Without a subject it is
+-- that of a site's consents without one, at some indexes. The limit has each entry looked up by its key.
 CREATE FUNCTION erasable(
-    p_epoch integer, p_shard integer, p_subject uuid, p_before bigint, p_kinds text[], p_parts text[])
+    p_epoch integer, p_shard integer, p_subject uuid, p_before bigint, p_kinds text[], p_parts text[],
+    p_below bigint, p_site text, p_indexes bigint[])
 RETURNS TABLE (entry_index bigint, parts text[]) LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT v.entry_index, named.parts
-    FROM evidence v
+    FROM (
+        SELECT * FROM evidence WHERE epoch = p_epoch AND shard = p_shard AND subject_tag = p_subject
+        UNION ALL
+        SELECT * FROM evidence
+        WHERE epoch = p_epoch AND shard = p_shard AND entry_index = ANY (p_indexes) AND p_subject IS NULL) v
     CROSS JOIN LATERAL (
-        SELECT e.record_offset, convert_from(e.entry, 'UTF8')::json ->> 'kind' AS kind FROM entries e
+        SELECT e.record_offset, convert_from(e.entry, 'UTF8')::json AS said FROM entries e
         WHERE e.epoch = p_epoch AND e.shard = p_shard AND e.entry_index = v.entry_index LIMIT 1) entry
     CROSS JOIN LATERAL (
         SELECT array_agg(part) AS parts FROM unnest(p_kinds, p_parts) AS pair (kind, part)
-        WHERE pair.kind = entry.kind) named
-    WHERE v.epoch = p_epoch AND v.shard = p_shard AND v.subject_tag = p_subject
-        AND entry.record_offset < p_before
+        WHERE pair.kind = entry.said ->> 'kind') named
+    WHERE entry.record_offset < p_before AND (p_below IS NULL OR v.entry_index < p_below)
+        AND (p_subject IS NOT NULL
+            OR entry.said ->> 'site' = p_site AND entry.said -> 'commitments' -> 'subject' IS NULL)
         AND (v.subject IS NOT NULL AND 'subject' = ANY (named.parts)
             OR v.context IS NOT NULL AND 'context' = ANY (named.parts)
             OR v.observed IS NOT NULL AND 'observed' = ANY (named.parts))
@@ -125,7 +131,7 @@ $$;
 -- piece, and goes as one.
 CREATE FUNCTION erase_evidence(
     p_epoch integer, p_shard integer, p_subject uuid, p_before bigint, p_kinds text[], p_parts text[],
-    p_for_good boolean)
+    p_for_good boolean, p_below bigint DEFAULT NULL, p_site text DEFAULT NULL, p_indexes bigint[] DEFAULT NULL)
 RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     v_indexes bigint[];
@@ -136,7 +142,7 @@ BEGIN
             context = CASE WHEN 'context' = ANY (found.parts) THEN NULL ELSE v.context END,
             observed = CASE WHEN 'observed' = ANY (found.parts) THEN NULL ELSE v.observed END,
             subject_tag = CASE WHEN p_for_good THEN NULL ELSE v.subject_tag END
-        FROM erasable(p_epoch, p_shard, p_subject, p_before, p_kinds, p_parts) AS found
+        FROM erasable(p_epoch, p_shard, p_subject, p_before, p_kinds, p_parts, p_below, p_site, p_indexes) AS found
         WHERE v.epoch = p_epoch AND v.shard = p_shard AND v.entry_index = found.entry_index
         RETURNING v.entry_index)
     SELECT array_agg(entry_index) INTO v_indexes FROM changed;
@@ -144,7 +150,16 @@ BEGIN
         AND num_nonnulls(subject, context, observed) = 0;
     UPDATE repeats SET evidence = NULL, subject_tag = NULL
     WHERE epoch = p_epoch AND shard = p_shard AND subject_tag = p_subject AND record_offset < p_before
+        AND (p_below IS NULL OR entry_index < p_below)
         AND convert_from(entry, 'UTF8')::json ->> 'kind' = ANY (p_kinds);
+    IF p_subject IS NULL THEN
+        UPDATE repeats r SET evidence = NULL
+        FROM entries e
+        WHERE e.epoch = p_epoch AND e.shard = p_shard AND e.entry_index = ANY (v_indexes)
+            AND r.epoch = p_epoch AND r.shard = p_shard AND r.entry_index = e.entry_index
+            AND r.event_id = (convert_from(e.entry, 'UTF8')::json ->> 'eventId')::uuid
+            AND r.record_offset < p_before;
+    END IF;
 END $$;
 
 -- Carries out an act that was to erase evidence, in the transaction that appends it.
@@ -153,14 +168,18 @@ CREATE FUNCTION carry_out(
     p_outcome text, p_subject uuid, p_at timestamptz, p_key bytea, p_kinds text[], p_parts text[])
 RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    v_entry json = convert_from(p_entry, 'UTF8')::json;
-    v_kind  text = v_entry ->> 'kind';
+    v_entry   json = convert_from(p_entry, 'UTF8')::json;
+    v_kind    text = v_entry ->> 'kind';
+    v_forget  boolean = v_entry ->> 'act' = 'forget';
+    v_below   bigint = v_entry ->> 'below';
+    v_indexes bigint[] = ARRAY(SELECT json_array_elements_text(v_entry -> 'indexes'))::bigint[];
 BEGIN
-    IF (v_entry ->> 'act' = 'erase' AND (
+    IF (v_entry ->> 'act' IN ('erase', 'forget') AND (p_subject IS NULL) = (v_entry -> 'indexes' IS NOT NULL) AND (
             p_outcome = 'held' AND p_at IS NULL AND v_kind IN ('erasure', 'retention')
             OR p_outcome = 'erased' AND p_at IS NOT NULL AND v_kind = 'erasure'
-            OR p_outcome = 'erased' AND p_at IS NULL AND v_kind = 'retention' AND p_kinds <@ ARRAY['consent']
-                AND p_parts <@ ARRAY(SELECT json_array_elements_text(v_entry -> 'parts')))
+            OR p_outcome = 'erased' AND p_at IS NULL AND v_kind = 'retention' AND (v_forget
+                OR p_kinds <@ ARRAY['consent']
+                    AND p_parts <@ ARRAY(SELECT json_array_elements_text(v_entry -> 'parts'))))
     ) IS NOT TRUE THEN
         RAISE check_violation USING MESSAGE = 'refused: entry ' || p_index || ' orders no such thing';
     END IF;
@@ -171,12 +190,14 @@ BEGIN
     END IF;
     INSERT INTO outcomes (epoch, shard, entry_index, outcome, entries, record_key)
     SELECT p_epoch, p_shard, p_index, p_outcome, count(*), p_key
-    FROM erasable(p_epoch, p_shard, p_subject, p_offset, p_kinds, p_parts);
+    FROM erasable(p_epoch, p_shard, p_subject, p_offset, p_kinds, p_parts,
+        v_below, v_entry ->> 'site', v_indexes);
     IF p_at IS NOT NULL THEN
         INSERT INTO tombstones (epoch, shard, subject_tag, entry_index, record_offset, at)
         VALUES (p_epoch, p_shard, p_subject, p_index, p_offset, p_at);
     END IF;
-    PERFORM erase_evidence(p_epoch, p_shard, p_subject, p_offset, p_kinds, p_parts, p_at IS NOT NULL);
+    PERFORM erase_evidence(p_epoch, p_shard, p_subject, p_offset, p_kinds, p_parts, p_at IS NOT NULL OR v_forget,
+        v_below, v_entry ->> 'site', v_indexes);
 END $$;
 
 -- Sees to it that a tombstone that was announced is carried out; false while the shard has not come to its record.

@@ -19,6 +19,7 @@ import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.Mechanism;
 import dev.consentledger.core.entry.PartName;
 import dev.consentledger.core.entry.PublicationEntry;
+import dev.consentledger.core.entry.Reach;
 import dev.consentledger.core.entry.Signal;
 import dev.consentledger.core.entry.UnreadableEntry;
 import dev.consentledger.core.json.Json;
@@ -84,16 +85,20 @@ public final class RandomEntries {
                 evidence.commitments());
     }
 
-    /** An act of any kind; one about nobody is an access. */
+    /** An act of any kind; one about nobody is an access or the end of a retention. */
     public ActEntry act(Evidence evidence) {
         Kind kind =
                 evidence.subject().isPresent()
                         ? oneOf(Kind.LINK, Kind.HOLD, Kind.ERASURE, Kind.RETENTION, Kind.ACCESS)
-                        : Kind.ACCESS;
+                        : oneOf(Kind.ACCESS, Kind.RETENTION);
         Act act =
                 oneOf(
                         Arrays.stream(Act.values())
                                 .filter(word -> word.isOf(kind))
+                                .filter(
+                                        word ->
+                                                word != Act.FORGET
+                                                        || evidence.subject().isPresent())
                                 .toArray(Act[]::new));
         return new ActEntry(
                 kind,
@@ -103,14 +108,24 @@ public final class RandomEntries {
                 kind == Kind.ERASURE && act == Act.ERASE
                         ? Optional.of(oneOf(ErasureReason.values()))
                         : Optional.empty(),
-                kind == Kind.RETENTION
-                        ? oneOf(
-                                Set.of(PartName.OBSERVED),
-                                Set.of(PartName.CONTEXT, PartName.OBSERVED),
-                                Set.of(PartName.values()))
-                        : Set.of(),
+                act == Act.FORGET
+                        ? Set.of(PartName.values())
+                        : kind == Kind.RETENTION
+                                ? oneOf(
+                                        Set.of(PartName.OBSERVED),
+                                        Set.of(PartName.CONTEXT, PartName.OBSERVED),
+                                        Set.of(PartName.values()))
+                                : Set.of(),
+                kind == Kind.RETENTION ? reach(act, evidence) : Reach.ALL,
                 time(),
                 evidence.commitments());
+    }
+
+    private Reach reach(Act act, Evidence evidence) {
+        if (evidence.subject().isEmpty()) {
+            return oneOf(Reach.at(List.of(0L)), Reach.at(List.of(3L, 70_000_000_000L)));
+        }
+        return act == Act.FORGET ? Reach.below(7) : oneOf(Reach.ALL, Reach.below(0));
     }
 
     public PublicationEntry publication() {

@@ -10,6 +10,8 @@ import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PartName;
+import dev.consentledger.core.entry.Reach;
+import dev.consentledger.core.entry.Routing;
 import dev.consentledger.standalone.Stand;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -182,7 +185,7 @@ class ErasureTest {
         assertThat(appended.key(order.id())).isEqualTo(order.key().toBytes());
         assertThat(appended.headers(link.id()))
                 .containsEntry("account", Order.ACCOUNT)
-                .containsEntry("subject", link.subject());
+                .containsEntry("subject", link.subject().orElseThrow());
         assertThat(new ControlTopic(stand).keys())
                 .anyMatch(
                         key ->
@@ -274,6 +277,85 @@ class ErasureTest {
         assertThat(left(choice.id())).isEmpty();
         assertThat(outcome(rest)).isEqualTo("erased 3");
         awaitVerified();
+    }
+
+    @Test
+    void endOfRetentionStopsAtItsBound() {
+        String subject = "v-" + UUID.randomUUID();
+        Event old = by(subject);
+        Order lookUp = Order.of(subject, Kind.ACCESS, Act.LOOK_UP);
+        Event recent = by(subject);
+        append(
+                RecordsTopic.record(old),
+                RecordsTopic.record(old.saying(Decision.REFUSED)),
+                lookUp.record(),
+                RecordsTopic.record(recent),
+                RecordsTopic.record(recent.saying(Decision.REFUSED)));
+        Reach reach = Reach.below((long) position(recent.id()).get(1));
+
+        Order order = Order.retention(UUID.randomUUID(), Optional.of(subject), Act.ERASE, reach);
+        append(order.record(), order.record());
+        assertThat(outcome(order)).isEqualTo("erased 1");
+        assertThat(List.of(left(old.id()), left(lookUp.id()), left(recent.id())))
+                .containsExactly("", "scot", "scot");
+        assertThat(repeatsOf(old)).containsExactly(List.of(false));
+        assertThat(repeatsOf(recent)).containsExactly(List.of(true));
+
+        Order last = Order.retention(UUID.randomUUID(), Optional.of(subject), Act.FORGET, reach);
+        append(last.record());
+        assertThat(outcome(last)).isEqualTo("erased 1");
+        assertThat(List.of(left(lookUp.id()), left(last.id()), left(recent.id())))
+                .containsExactly("co", "co", "scot");
+        awaitVerified();
+    }
+
+    @Test
+    void endOfRetentionReachesVisitorsWithoutASubjectByTheirPlace() {
+        Event due = guest();
+        Event other = guest();
+        Event named = by("v-" + UUID.randomUUID());
+        append(RecordsTopic.record(due), RecordsTopic.record(due.saying(Decision.REFUSED)));
+        append(RecordsTopic.record(other));
+        append(RecordsTopic.record(named));
+        List<Object> place = position(due.id());
+        List<Long> indexes = new ArrayList<>(List.of((long) place.get(1)));
+        if (position(named.id()).get(0).equals(place.get(0))) {
+            indexes.add((long) position(named.id()).get(1));
+        }
+
+        Order order =
+                Order.retention(
+                        ofShard((int) place.get(0)),
+                        Optional.empty(),
+                        Act.ERASE,
+                        Reach.at(indexes));
+        append(order.record());
+
+        assertThat(outcome(order)).isEqualTo("erased 1");
+        assertThat(left(due.id())).isEmpty();
+        assertThat(repeatsOf(due)).containsExactly(List.of(false));
+        assertThat(left(other.id())).isEqualTo("co");
+        assertThat(left(named.id())).isEqualTo("scot");
+        assertThat(left(order.id())).isEqualTo("co");
+        awaitVerified();
+    }
+
+    private static Event guest() {
+        return new Event(UUID.randomUUID(), "", Decision.GRANTED);
+    }
+
+    /** An id whose record belongs to a shard. */
+    private static UUID ofShard(int shard) {
+        return Stream.generate(UUID::randomUUID)
+                .filter(
+                        id ->
+                                Routing.shardOf(
+                                                Routing.subjectKey(
+                                                        Event.SITE, Optional.empty(), id),
+                                                RecordsTopic.SHARDS)
+                                        == shard)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Nor does any log that a server has written. */

@@ -38,9 +38,16 @@ record Event(UUID id, String subject, Decision decision) {
         return new Event(id, subject, other);
     }
 
+    /** Empty of a visitor without a pseudonym, whose subject is empty here. */
+    Optional<String> about() {
+        return Optional.of(subject).filter(name -> !name.isEmpty());
+    }
+
     Evidence evidence() {
         return new Evidence(
-                Optional.of(part("subject", subject)), part("url", URL), part("agent", "Firefox"));
+                about().map(name -> part("subject", name)),
+                part("url", URL),
+                part("agent", "Firefox"));
     }
 
     ConsentEntry entry(Evidence evidence, Instant receivedAt) {

@@ -8,6 +8,7 @@ import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PartName;
+import dev.consentledger.core.entry.Reach;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.core.merkle.Hash;
@@ -19,7 +20,14 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** An act about a subject, as the desk means it; all are of one case. */
-record Order(UUID id, String subject, Kind kind, Act act, Set<PartName> parts, Instant at) {
+record Order(
+        UUID id,
+        Optional<String> subject,
+        Kind kind,
+        Act act,
+        Set<PartName> parts,
+        Reach reach,
+        Instant at) {
 
     static final String ACCOUNT = "account-7";
 
@@ -34,17 +42,23 @@ record Order(UUID id, String subject, Kind kind, Act act, Set<PartName> parts, I
     }
 
     static Order of(String subject, Kind kind, Act act, Set<PartName> parts, Instant at) {
-        return new Order(UUID.randomUUID(), subject, kind, act, parts, at);
+        return new Order(UUID.randomUUID(), Optional.of(subject), kind, act, parts, Reach.ALL, at);
+    }
+
+    /** The end of a retention, in all parts. */
+    static Order retention(UUID id, Optional<String> subject, Act act, Reach reach) {
+        return new Order(
+                id, subject, Kind.RETENTION, act, Set.of(PartName.values()), reach, Instant.now());
     }
 
     Hash key() {
-        return Routing.subjectKey(Event.SITE, Optional.of(subject), id);
+        return Routing.subjectKey(Event.SITE, subject, id);
     }
 
     ProducerRecord<byte[], byte[]> record() {
         Evidence evidence =
                 new Evidence(
-                        Optional.of(part(Json.object().put("subject", subject))),
+                        subject.map(name -> part(Json.object().put("subject", name))),
                         part(
                                 Json.object()
                                         .put("by", "dana")
@@ -61,6 +75,7 @@ record Order(UUID id, String subject, Kind kind, Act act, Set<PartName> parts, I
                                 ? Optional.of(ErasureReason.WITHDRAWN)
                                 : Optional.empty(),
                         parts,
+                        reach,
                         at,
                         evidence.commitments());
         ProducerRecord<byte[], byte[]> record =

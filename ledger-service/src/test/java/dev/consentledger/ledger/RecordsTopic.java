@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -139,7 +138,7 @@ final class RecordsTopic implements AutoCloseable {
     }
 
     private static Hash key(Event event) {
-        return Routing.subjectKey(Event.SITE, Optional.of(event.subject()), event.id());
+        return Routing.subjectKey(Event.SITE, event.about(), event.id());
     }
 
     /** Sends the event as one more record; gives the entry's bytes. */

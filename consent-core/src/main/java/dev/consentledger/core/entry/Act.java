@@ -18,6 +18,11 @@ public enum Act implements Term {
      * The subject's evidence is to be deleted (GDPR art. 17), or has reached the end of its time.
      */
     ERASE(Kind.ERASURE, Kind.RETENTION),
+    /**
+     * The last of the subject's consents has reached the end of its time: whatever else is about
+     * the subject loses the subject, too.
+     */
+    FORGET(Kind.RETENTION),
     LOOK_UP(Kind.ACCESS),
     NO_RECORD(Kind.ACCESS),
     NOT_IDENTIFIED(Kind.ACCESS),
@@ -40,6 +45,11 @@ public enum Act implements Term {
     @Override
     public String term() {
         return term;
+    }
+
+    /** Whether evidence is to be deleted. */
+    public boolean erases() {
+        return this == ERASE || this == FORGET;
     }
 
     /** Whether entries of this kind can say so. */

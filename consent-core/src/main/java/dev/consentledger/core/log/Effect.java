@@ -2,6 +2,7 @@ package dev.consentledger.core.log;
 
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PartName;
+import dev.consentledger.core.entry.Reach;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,20 +18,22 @@ public sealed interface Effect {
     /** Of the act. */
     long index();
 
-    SubjectTag subject();
-
     /**
-     * Evidence of the subject's entries with lower indexes is deleted, and with it what repeats of
-     * such kinds brought along before.
+     * Evidence of entries with lower indexes is deleted, and with it what repeats of them brought
+     * along before.
      *
+     * @param subject whose entries; absent where it is those that the reach names of a site's
+     *     visitors without a subject
      * @param parts which, by the kind of the entries
+     * @param reach which entries among these
      * @param tombstone when what is to be erased has happened; absent where later entries are no
      *     matter of this act
      */
     record Erased(
             long index,
-            SubjectTag subject,
+            Optional<SubjectTag> subject,
             Map<Kind, Set<PartName>> parts,
+            Reach reach,
             Optional<Instant> tombstone)
             implements Effect {}
 

@@ -1,5 +1,6 @@
 package dev.consentledger.core.log;
 
+import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PartName;
@@ -26,7 +27,9 @@ final class Erasable {
 
     /** By an act that is to erase. */
     static Map<Kind, Set<PartName>> by(ActEntry act) {
-        return act.kind() == Kind.ERASURE ? OF_A_SUBJECT : Map.of(Kind.CONSENT, act.parts());
+        return act.kind() == Kind.ERASURE || act.act() == Act.FORGET
+                ? OF_A_SUBJECT
+                : Map.of(Kind.CONSENT, act.parts());
     }
 
     /** Of the act's own evidence: it must not say itself whose evidence it has erased. */

@@ -2,11 +2,15 @@ package dev.consentledger.core.log;
 
 import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.entry.ActEntry;
+import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.Decoding;
+import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.EntryLabel;
 import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PartName;
+import dev.consentledger.core.entry.Reach;
 import dev.consentledger.core.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +58,9 @@ final class Orders {
         Optional<SubjectTag> tag = subjectOf(sound.id());
         KeptEvidence kept = KeptEvidence.all(evidence, tag);
         if (tag.isEmpty()) {
+            if (entry instanceof ActEntry act && act.kind() == Kind.RETENTION) {
+                eraseGuests(index, act);
+            }
             return kept;
         }
         if (comesTooLate(sound)) {
@@ -83,7 +90,7 @@ final class Orders {
 
     private KeptEvidence carryOut(
             long index, ActEntry act, SubjectTag subject, Evidence evidence, KeptEvidence kept) {
-        if (act.act() == Act.ERASE) {
+        if (act.act().erases()) {
             return erase(index, act, subject) ? kept.without(Erasable.ofItself(act)) : kept;
         }
         if (act.kind() == Kind.HOLD) {
@@ -101,20 +108,45 @@ final class Orders {
         Map<Kind, Set<PartName>> parts = Erasable.by(act);
         effects.add(
                 new Effect.Erased(
-                        index, subject, parts, forGood ? Optional.of(act.at()) : Optional.empty()));
+                        index,
+                        Optional.of(subject),
+                        parts,
+                        act.reach(),
+                        forGood ? Optional.of(act.at()) : Optional.empty()));
         if (forGood) {
             states.put(subject, stateOf(subject).erased(act.at()));
         }
         subjects.forEach(
                 (id, of) -> {
                     if (of.equals(subject)) {
-                        known.computeIfPresent(id, (same, first) -> without(first, parts));
+                        known.computeIfPresent(
+                                id, (same, first) -> without(first, parts, act.reach()));
                     }
                 });
         return true;
     }
 
-    private static Known without(Known first, Map<Kind, Set<PartName>> parts) {
+    /** Nobody can hold what has no subject. */
+    private void eraseGuests(long index, ActEntry act) {
+        Map<Kind, Set<PartName>> parts = Erasable.by(act);
+        effects.add(
+                new Effect.Erased(index, Optional.empty(), parts, act.reach(), Optional.empty()));
+        known.replaceAll(
+                (id, first) ->
+                        isGuestOf(act.site(), first) ? without(first, parts, act.reach()) : first);
+    }
+
+    private static boolean isGuestOf(String site, Known first) {
+        return EntryCodec.decode(first.entry()) instanceof Decoding.Readable readable
+                && readable.entry() instanceof ConsentEntry consent
+                && consent.site().equals(site)
+                && consent.commitments().subject().isEmpty();
+    }
+
+    private static Known without(Known first, Map<Kind, Set<PartName>> parts, Reach reach) {
+        if (!reach.includes(first.index())) {
+            return first;
+        }
         Set<PartName> erased = parts.getOrDefault(EntryLabel.of(first.entry()).kind(), Set.of());
         return new Known(
                 first.index(),

@@ -9,6 +9,7 @@ import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PartName;
+import dev.consentledger.core.entry.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,26 +60,31 @@ class ErasureProperties {
         List<Batch.Leaf> leaves = ledger.append(records(seed, count)).leaves();
 
         for (Batch.Leaf leaf : leaves) {
-            boolean subject = false;
+            boolean subject = isGuest(leaf);
             boolean rest = false;
             boolean observed = false;
             EvidencedEntry entry = (EvidencedEntry) leaf.content();
             boolean said = entry.kind() == Kind.CONSENT || entry.kind() == Kind.LINK;
             for (Batch.Leaf other : leaves) {
                 boolean carriedOut =
-                        subjectOf(other).equals(subjectOf(leaf))
+                        isAbout(other, leaf)
                                 && ledger.orders()
                                         .getOrDefault(other.index(), "")
                                         .startsWith("erased");
                 if (carriedOut && other.content() instanceof ActEntry act) {
                     boolean lower = leaf.index() < other.index();
+                    boolean reached = lower && act.reach().includes(leaf.index());
                     boolean late = entry.effectiveAt().isBefore(act.at());
                     if (act.kind() == Kind.ERASURE && (lower || late)) {
                         subject = true;
                         rest |= said;
                         observed |= said;
+                    } else if (act.act() == Act.FORGET && reached) {
+                        subject = true;
+                        rest |= said;
+                        observed |= said;
                     } else if (act.kind() == Kind.RETENTION
-                            && lower
+                            && reached
                             && entry.kind() == Kind.CONSENT) {
                         subject |= act.parts().contains(PartName.SUBJECT);
                         rest |= act.parts().contains(PartName.CONTEXT);
@@ -97,6 +103,15 @@ class ErasureProperties {
         }
     }
 
+    /** Who has no subject is meant by an act without one. */
+    private static boolean isAbout(Batch.Leaf act, Batch.Leaf leaf) {
+        return isGuest(act) ? isGuest(leaf) : subjectOf(act).equals(subjectOf(leaf));
+    }
+
+    private static boolean isGuest(Batch.Leaf leaf) {
+        return ((EvidencedEntry) leaf.content()).commitments().subject().isEmpty();
+    }
+
     /** Of a test's own records a key is a subject. */
     private static String subjectOf(Batch.Leaf leaf) {
         return java.util.Arrays.toString(leaf.record().key());
@@ -108,7 +123,7 @@ class ErasureProperties {
         List<Batch.Leaf> leaves = ledger.append(records(seed, count)).leaves();
 
         for (Batch.Leaf leaf : leaves) {
-            if (leaf.content() instanceof ActEntry act && act.act() == Act.ERASE) {
+            if (leaf.content() instanceof ActEntry act && act.act().erases()) {
                 long open =
                         leaves.stream()
                                 .filter(hold -> hold.index() < leaf.index())
@@ -132,19 +147,33 @@ class ErasureProperties {
         List<LedgerRecord> records = new ArrayList<>();
         for (int offset = 0; offset < count; offset++) {
             String subject = SUBJECTS.get(random.nextInt(SUBJECTS.size()));
+            Optional<String> orGuest = Optional.of(subject).filter(s -> random.nextInt(3) > 0);
             records.add(
                     switch (random.nextInt(12)) {
                         case 0, 1 ->
                                 Order.erase(offset, subject, random.nextInt(TIMES)).record(offset);
                         case 2 -> Order.place(offset, subject, "one").record(offset);
                         case 3, 4 -> Order.lift(offset, subject, "one").record(offset);
-                        case 5 -> Order.retain(offset, subject, parts(random)).record(offset);
+                        case 5 -> retain(offset, subject, random).record(offset);
                         case 6 -> Order.link(offset, subject).record(offset);
                         case 7 -> Order.lookUp(offset, subject).record(offset);
-                        default -> choice(random, subject).record(offset);
+                        default -> choice(random, orGuest).record(offset);
                     });
         }
         return records;
+    }
+
+    /** Bounds and indexes are near where the acts will stand, and may be beyond. */
+    private static Order retain(int offset, String subject, SplittableRandom random) {
+        long index = random.nextInt(offset + 2);
+        return switch (random.nextInt(4)) {
+            case 0 -> Order.retain(offset, subject, parts(random));
+            case 1 -> Order.forget(offset, subject, index);
+            case 2 ->
+                    Order.retain(offset, "", parts(random))
+                            .reaching(Reach.at(List.of(index / 2, index + 1)));
+            default -> Order.retain(offset, subject, parts(random)).reaching(Reach.below(index));
+        };
     }
 
     private static PartName[] parts(SplittableRandom random) {
@@ -155,10 +184,10 @@ class ErasureProperties {
         };
     }
 
-    private static Choice choice(SplittableRandom random, String subject) {
+    private static Choice choice(SplittableRandom random, Optional<String> subject) {
         int event = random.nextInt(12);
         return Choice.of(event)
-                .by(Optional.of(subject))
+                .by(subject)
                 .occurring(event % TIMES * 2L)
                 .at(random.nextInt(4) == 0 ? "other" : "same")
                 .deciding(random.nextInt(6) == 0 ? Decision.REFUSED : Decision.GRANTED);

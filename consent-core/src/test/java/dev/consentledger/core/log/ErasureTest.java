@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.PartName;
+import dev.consentledger.core.entry.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,54 @@ class ErasureTest {
         assertThat(ledger.evidenceOf(0)).isEqualTo(KeptEvidence.NOTHING);
         assertThat(ledger.evidenceOf(1).subject()).isEmpty();
         assertThat(ledger.evidenceOf(1).context()).isPresent();
+    }
+
+    @Test
+    void retentionWithABoundLeavesWhatIsNotBelowIt() {
+        then(by(ANNA, 1, 10)).then(by(BERT, 2, 10)).then(by(ANNA, 3, 20));
+        then(Order.retain(4, ANNA, PartName.values()).reaching(Reach.below(2)));
+
+        append();
+
+        assertThat(ledger.evidenceOf(0)).isEqualTo(KeptEvidence.NOTHING);
+        assertThat(ledger.evidenceOf(1).subject()).isPresent();
+        assertThat(ledger.evidenceOf(2).subject()).isPresent();
+        assertThat(ledger.orders()).isEqualTo(Map.of(3L, "erased 1"));
+    }
+
+    @Test
+    void whoeverIsForgottenIsTakenOutOfAllThatIsBelowTheBound() {
+        then(by(ANNA, 1, 10)).then(Order.link(2, ANNA)).then(Order.lookUp(3, ANNA));
+        then(by(ANNA, 4, 20)).then(Order.forget(5, ANNA, 3));
+
+        append();
+
+        assertThat(ledger.evidenceOf(0)).isEqualTo(KeptEvidence.NOTHING);
+        assertThat(ledger.evidenceOf(1)).isEqualTo(KeptEvidence.NOTHING);
+        assertThat(ledger.evidenceOf(2).subject()).isEmpty();
+        assertThat(ledger.evidenceOf(2).tag()).isEmpty();
+        assertThat(ledger.evidenceOf(2).context()).isPresent();
+        assertThat(ledger.evidenceOf(3).subject()).isPresent();
+        assertThat(ledger.evidenceOf(4).subject()).isEmpty();
+        assertThat(ledger.orders()).isEqualTo(Map.of(4L, "erased 3"));
+    }
+
+    @Test
+    void guestsLoseTheNamedPartsAtTheNamedIndexesAndSubjectsNothing() {
+        then(guest(1)).then(guest(2)).then(by(ANNA, 3, 10));
+        then(Order.retain(4, "", PartName.CONTEXT).reaching(Reach.at(List.of(1L, 2L, 7L))));
+
+        append();
+
+        assertThat(ledger.evidenceOf(0).context()).isPresent();
+        assertThat(ledger.evidenceOf(1).context()).isEmpty();
+        assertThat(ledger.evidenceOf(1).observed()).isPresent();
+        assertThat(ledger.evidenceOf(2).context()).isPresent();
+        assertThat(ledger.orders()).isEqualTo(Map.of(3L, "erased 1"));
+    }
+
+    private static Choice guest(int event) {
+        return Choice.of(event).by(Optional.empty()).occurring(10);
     }
 
     /** Known evidence could contradict; what is erased cannot, in the same batch or a later one. */

@@ -1,6 +1,7 @@
 package dev.consentledger.core.log;
 
 import dev.consentledger.core.entry.EntryLabel;
+import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PartName;
 import java.util.ArrayList;
@@ -8,9 +9,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** One shard that keeps what the sequencer gives it, as a store would, and says what became. */
 final class LedgerInMemory {
@@ -73,17 +74,21 @@ final class LedgerInMemory {
     }
 
     private void carryOut(Effect effect) {
-        SubjectState state = subjects.getOrDefault(effect.subject(), SubjectState.UNTOUCHED);
         if (effect instanceof Effect.Erased erased) {
             orders.put(erased.index(), "erased " + erase(erased));
-            erased.tombstone().ifPresent(at -> subjects.put(effect.subject(), state.erased(at)));
+            erased.tombstone()
+                    .ifPresent(at -> change(erased.subject().orElseThrow(), s -> s.erased(at)));
         } else if (effect instanceof Effect.Held) {
             orders.put(effect.index(), "held");
         } else if (effect instanceof Effect.Placed placed) {
-            subjects.put(effect.subject(), state.placed(placed.hold()));
+            change(placed.subject(), state -> state.placed(placed.hold()));
         } else if (effect instanceof Effect.Lifted lifted) {
-            subjects.put(effect.subject(), state.lifted(lifted.hold()));
+            change(lifted.subject(), state -> state.lifted(lifted.hold()));
         }
+    }
+
+    private void change(SubjectTag subject, UnaryOperator<SubjectState> change) {
+        subjects.put(subject, change.apply(subjects.getOrDefault(subject, SubjectState.UNTOUCHED)));
     }
 
     private long erase(Effect.Erased erased) {
@@ -91,8 +96,7 @@ final class LedgerInMemory {
         for (long index = 0; index < erased.index(); index++) {
             KeptEvidence before = evidenceOf(index);
             Set<PartName> parts = erased.parts().getOrDefault(kindOf(index), Set.of());
-            if (before.tag().equals(Optional.of(erased.subject()))
-                    && !before.without(parts).equals(before)) {
+            if (isMeant(erased, index) && !before.without(parts).equals(before)) {
                 evidence.put(index, after(before, parts, erased));
                 entries++;
             }
@@ -103,7 +107,7 @@ final class LedgerInMemory {
                 .removeIf(
                         repeat ->
                                 repeat.record().offset() < offset
-                                        && repeat.subject().equals(Optional.of(erased.subject()))
+                                        && isMeant(erased, repeat)
                                         && erased.parts()
                                                 .containsKey(
                                                         EntryLabel.of(repeat.record().value())
@@ -111,11 +115,32 @@ final class LedgerInMemory {
         return entries;
     }
 
+    private boolean isMeant(Effect.Erased erased, long index) {
+        boolean guest =
+                leaves.get((int) index).content() instanceof EvidencedEntry entry
+                        && entry.commitments().subject().isEmpty();
+        return erased.reach().includes(index)
+                && (erased.subject().isPresent()
+                        ? evidenceOf(index).tag().equals(erased.subject())
+                        : guest && siteOf(index).equals(siteOf(erased.index())));
+    }
+
+    private boolean isMeant(Effect.Erased erased, Batch.Repeat repeat) {
+        return erased.subject().isPresent()
+                ? repeat.subject().equals(erased.subject())
+                        && erased.reach().includes(repeat.index())
+                : isMeant(erased, repeat.index());
+    }
+
+    private String siteOf(long index) {
+        return ((EvidencedEntry) leaves.get((int) index).content()).site();
+    }
+
     /** What is left of a consent can still be found, until its subject is erased. */
     private static KeptEvidence after(
             KeptEvidence before, Set<PartName> parts, Effect.Erased erased) {
         KeptEvidence rest = before.without(parts);
-        return rest.isNothing() || erased.tombstone().isPresent()
+        return rest.isNothing() || erased.parts().equals(Tombstone.PARTS)
                 ? rest
                 : new KeptEvidence(before.tag(), rest.subject(), rest.context(), rest.observed());
     }

@@ -8,6 +8,7 @@ import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PartName;
+import dev.consentledger.core.entry.Reach;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.json.Json;
 import java.time.Instant;
@@ -30,7 +31,37 @@ record Order(
         Act act,
         String forCase,
         Set<PartName> parts,
+        Reach reach,
         long at) {
+
+    /** About a subject, who is empty where it is about visitors without one. */
+    Order(
+            int number,
+            String subject,
+            Kind kind,
+            Act act,
+            String forCase,
+            Set<PartName> parts,
+            long at) {
+        this(number, subject, kind, act, forCase, parts, Reach.ALL, at);
+    }
+
+    /** The same, of some entries. */
+    Order reaching(Reach reach) {
+        return new Order(number, subject, kind, act, forCase, parts, reach, at);
+    }
+
+    static Order forget(int number, String subject, long below) {
+        return new Order(
+                number,
+                subject,
+                Kind.RETENTION,
+                Act.FORGET,
+                "none",
+                Set.of(PartName.values()),
+                Reach.below(below),
+                1_000_000);
+    }
 
     static Order erase(int number, String subject, long at) {
         return new Order(number, subject, Kind.ERASURE, Act.ERASE, "case-1", Set.of(), at);
@@ -57,6 +88,10 @@ record Order(
         return new Order(number, subject, Kind.LINK, Act.LINKED, "none", Set.of(), 1_000_000);
     }
 
+    private Optional<String> about() {
+        return Optional.of(subject).filter(name -> !name.isEmpty());
+    }
+
     private UUID id() {
         return new UUID(0x0199_f0c2_7b1e_7000L, 0x9000_0000_0000_0000L | number);
     }
@@ -64,7 +99,7 @@ record Order(
     Evidence evidence() {
         SplittableRandom salts = new SplittableRandom(number);
         return new Evidence(
-                Optional.of(part(salts, "subject", subject)),
+                about().map(name -> part(salts, "subject", name)),
                 part(salts, "case", forCase),
                 part(salts, "agent", "a"));
     }
@@ -80,12 +115,13 @@ record Order(
                                 ? Optional.of(ErasureReason.WITHDRAWN)
                                 : Optional.empty(),
                         parts,
+                        reach,
                         Instant.ofEpochSecond(at),
                         evidence().commitments());
         return new LedgerRecord(
                 offset,
                 0,
-                Routing.subjectKey(Choice.SITE, Optional.of(subject), id()).toBytes(),
+                Routing.subjectKey(Choice.SITE, about(), id()).toBytes(),
                 EntryCodec.encode(entry),
                 Optional.of(evidence().toBytes()),
                 Optional.empty());

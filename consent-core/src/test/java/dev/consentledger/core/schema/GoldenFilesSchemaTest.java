@@ -38,6 +38,7 @@ class GoldenFilesSchemaTest {
                     "not-canonical-order",
                     "overlong-utf-8",
                     "publication-with-id-of-another",
+                    "retention-indexes-unsorted",
                     "retention-parts-unsorted",
                     "time-on-30-february",
                     "version-fraction",

@@ -1,6 +1,5 @@
 package dev.consentledger.ledger.audit;
 
-import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.Commitments;
 import dev.consentledger.core.entry.Decoding;
@@ -125,7 +124,7 @@ final class EntryRows {
     }
 
     private static void requireOutcome(StoredEntry row, EvidencedEntry entry) throws Mismatch {
-        boolean order = entry instanceof ActEntry act && act.act() == Act.ERASE;
+        boolean order = entry instanceof ActEntry act && act.act().erases();
         boolean fits =
                 row.outcome().isPresent() == order
                         && row.outcome()

@@ -118,7 +118,7 @@ final class AppendCall {
         List<EffectRows.Order> orders = EffectRows.orders(batch);
         column(orders, Long[]::new, EffectRows.Order::index);
         column(orders, String[]::new, EffectRows.Order::outcome);
-        column(orders, UUID[]::new, order -> order.subject().value());
+        column(orders, UUID[]::new, order -> order.subject().map(SubjectTag::value).orElse(null));
         column(orders, OffsetDateTime[]::new, order -> order.at().orElse(null));
         column(orders, Buffer[]::new, order -> bytea(order.key()));
         List<EffectRows.Part> parts = EffectRows.parts(batch);

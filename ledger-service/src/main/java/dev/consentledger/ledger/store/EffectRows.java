@@ -24,13 +24,14 @@ final class EffectRows {
     /**
      * What became of an act that was to erase.
      *
+     * @param subject absent where the entry itself says at which indexes it erases
      * @param at of the tombstone
      * @param key of the record, where nothing of the subject is kept to compute it from
      */
     record Order(
             long index,
             String outcome,
-            SubjectTag subject,
+            Optional<SubjectTag> subject,
             Optional<OffsetDateTime> at,
             Optional<byte[]> key) {}
 
@@ -48,21 +49,32 @@ final class EffectRows {
         List<Order> orders = new ArrayList<>();
         for (Effect effect : batch.effects()) {
             if (effect instanceof Effect.Erased erased) {
-                orders.add(order(batch, erased, "erased", erased.tombstone()));
+                orders.add(order(batch, effect, "erased", erased.subject(), erased.tombstone()));
             } else if (effect instanceof Effect.Held held) {
-                orders.add(order(batch, held, "held", Optional.empty()));
+                orders.add(
+                        order(
+                                batch,
+                                effect,
+                                "held",
+                                Optional.of(held.subject()),
+                                Optional.empty()));
             }
         }
         return orders;
     }
 
-    private static Order order(Batch batch, Effect effect, String outcome, Optional<Instant> at) {
+    private static Order order(
+            Batch batch,
+            Effect effect,
+            String outcome,
+            Optional<SubjectTag> subject,
+            Optional<Instant> at) {
         long first = batch.leaves().get(0).index();
         Batch.Leaf leaf = batch.leaves().get((int) (effect.index() - first));
         return new Order(
                 effect.index(),
                 outcome,
-                effect.subject(),
+                subject,
                 at.map(time -> time.atOffset(ZoneOffset.UTC)),
                 leaf.evidence().subject().isPresent()
                         ? Optional.empty()

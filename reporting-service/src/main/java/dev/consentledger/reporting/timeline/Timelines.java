@@ -68,6 +68,7 @@ public final class Timelines {
             case RESTRICT -> Happening.RESTRICTED;
             case UNRESTRICT -> Happening.UNRESTRICTED;
             case ERASE -> act.kind() == Kind.ERASURE ? Happening.ERASED : Happening.RETENTION_ENDED;
+            case FORGET -> Happening.RETENTION_ENDED;
             case LOOK_UP,
                     NO_RECORD,
                     NOT_IDENTIFIED,
