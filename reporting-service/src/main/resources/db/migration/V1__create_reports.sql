@@ -12,6 +12,9 @@
 -- 6. subject_entry has each consent and each act below next_index, but for what erasures took: of an erased subject
 --    nothing below the erasure's own index is in subject_entry, subject_choice and account_link. An earlier order to
 --    erase the subject stays, under a key that is nobody's: whoever has its id asks what became of it.
+--    The end of a retention that takes the subject of some consents takes them from subject_entry alone; one that forgets
+--    the subject takes, below its bound, what an erasure takes. Its own row has a key that is nobody's.
+-- 7. retention_run is about no shard: what each site's last run found and ordered, and whether one was asked for.
 
 CREATE TABLE shard_position (
     epoch       integer NOT NULL,
@@ -124,5 +127,19 @@ CREATE TABLE desk_case (
     opened_by text        NOT NULL,
     closed_at timestamptz
 );
+
+CREATE TABLE retention_run (
+    site         text        PRIMARY KEY,
+    requested_at timestamptz,
+    started_at   timestamptz,
+    finished_at  timestamptz,
+    orders       bigint      NOT NULL DEFAULT 0,
+    guests       bigint      NOT NULL DEFAULT 0,
+    held         bigint      NOT NULL DEFAULT 0
+);
+
+COMMENT ON COLUMN retention_run.requested_at IS 'Null once a run that began later is finished';
+COMMENT ON COLUMN retention_run.finished_at IS 'Of the last run that was not broken off; the figures are its';
+COMMENT ON COLUMN retention_run.held IS 'Persons of whom something was due, and a hold was open';
 
 CREATE INDEX desk_case_by_site ON desk_case (site, deadline);

@@ -18,6 +18,12 @@ import dev.consentledger.reporting.proof.ProofFormats;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PersonKeys;
+import dev.consentledger.reporting.retention.RetentionIndex;
+import dev.consentledger.reporting.retention.RetentionOrders;
+import dev.consentledger.reporting.retention.RetentionRun;
+import dev.consentledger.reporting.retention.RetentionRuns;
+import dev.consentledger.reporting.retention.Runs;
+import dev.consentledger.reporting.retention.Schedule;
 import dev.consentledger.reporting.site.SiteFiles;
 import dev.consentledger.reporting.site.Sites;
 import dev.consentledger.reporting.users.SignIn;
@@ -29,6 +35,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalTime;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -127,6 +134,34 @@ public class Wiring {
             Acts acts,
             Clock clock) {
         return new Orders(lookUps, index, ledger, keys, acts, clock);
+    }
+
+    @Produces
+    @Singleton
+    RetentionRuns retentionRuns(
+            Sites sites,
+            Runs runs,
+            RetentionRun run,
+            @ConfigProperty(name = "consent.retention.time") Optional<LocalTime> daily,
+            Clock clock) {
+        return new RetentionRuns(sites, runs, run, new Schedule(daily), clock);
+    }
+
+    @Produces
+    @Singleton
+    RetentionRun retentionRun(
+            RetentionIndex index,
+            FigureQuery figures,
+            LedgerRecords ledger,
+            AccessLog log,
+            PersonKeys keys,
+            Epoch epoch,
+            Clock clock) {
+        return new RetentionRun(
+                index,
+                figures,
+                ledger,
+                new RetentionOrders(log, keys, epoch, clock, new SecureRandom()));
     }
 
     @Produces

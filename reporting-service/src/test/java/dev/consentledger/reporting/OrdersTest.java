@@ -11,8 +11,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.entry.Action;
+import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.ErasureReason;
 import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.entry.PartName;
+import dev.consentledger.core.entry.Reach;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.reporting.AppendedTopic.Place;
@@ -28,6 +31,10 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +68,9 @@ class OrdersTest {
     private static final String SITE = TestSites.SHOP;
     private static final String OFFICER = "dora dpo@" + SITE;
     private static final String SERVER = "ines ingest@" + SITE;
+    private static final Map<String, CategoryDecision> REFUSED =
+            Map.of("statistics", Consents.refused());
+
     private static final String PROBLEMS = "https://consentledger.dev/problems/";
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -316,6 +326,93 @@ class OrdersTest {
             ask(caller, "holds", nobody).statusCode(403);
         }
         receipt("rita reader@" + SITE, UUID.randomUUID()).statusCode(403);
+    }
+
+    @Test
+    void retentionOrdersWhatIsDueOnceAndIsProjected() {
+        person("old").choice(yearsAgo(9), Action.SAVE, REFUSED);
+        person("middle").choice(yearsAgo(3), Action.SAVE, REFUSED);
+        person("new").choice(yearsAgo(1), Action.SAVE, REFUSED);
+        person("held").choice(yearsAgo(9), Action.SAVE, REFUSED);
+        person("held").act(yearsAgo(8), Kind.HOLD, Act.PLACED, Map.of());
+        person("loyal").choice(yearsAgo(9), Action.SAVE, Map.of("statistics", granted()));
+        Told renewed =
+                person("loyal").choice(yearsAgo(7), Action.SAVE, Map.of("statistics", granted()));
+        Person guest = new Person(SITE, Optional.empty(), topic, ledger);
+        Told guests = guest.choice(yearsAgo(9), Action.SAVE, REFUSED);
+        guest.choice(yearsAgo(1), Action.SAVE, REFUSED);
+        awaitProjection();
+
+        run().statusCode(202)
+                .body("parts.part", equalTo(List.of("observed", "context", "subject")))
+                .body("parts.kept", equalTo(List.of("P2Y", "P4Y", "P6Y")));
+        awaitRun();
+        lastRun().body("orders", equalTo(4)).body("guests", equalTo(1)).body("held", equalTo(1));
+
+        List<Sent> sent = records.await(s -> s.act().kind() == Kind.RETENTION);
+        Map<String, Sent> byPerson = new HashMap<>();
+        sent.forEach(s -> byPerson.put(s.evidence().pseudonym().orElse("guest"), s));
+        assertThat(byPerson.keySet()).containsExactlyInAnyOrder("old", "middle", "loyal", "guest");
+        assertThat(byPerson.get("old").act().act()).isEqualTo(Act.FORGET);
+        assertThat(byPerson.get("middle").act().parts()).containsExactly(PartName.OBSERVED);
+        assertThat(byPerson.get("loyal").act().act()).isEqualTo(Act.ERASE);
+        assertThat(byPerson.get("loyal").act().parts()).containsExactly(PartName.values());
+        assertThat(byPerson.get("loyal").act().reach())
+                .isEqualTo(Reach.below(renewed.place().index()));
+        assertThat(byPerson.get("guest").act().reach().indexes())
+                .containsExactly(guests.place().index());
+        assertThat(byPerson.get("guest").partition()).isEqualTo(guests.place().shard());
+
+        // As after a run that was broken off: the same orders, so the ledger takes them for one.
+        run().statusCode(202);
+        awaitRun();
+        assertThat(records.found(s -> s.act().kind() == Kind.RETENTION))
+                .hasSize(8)
+                .extracting(s -> s.act().eventId())
+                .hasSameElementsAs(sent.stream().map(s -> s.act().eventId()).toList());
+
+        byPerson.forEach(
+                (name, s) ->
+                        new Person(
+                                        SITE,
+                                        Optional.of(name).filter(n -> !n.equals("guest")),
+                                        topic,
+                                        ledger)
+                                .append(s.act(), s.evidence(), Map.of("outcome", "erased 1")));
+        awaitProjection();
+        preview("old").statusCode(404);
+        preview("loyal").statusCode(200).body("entries", equalTo(1));
+        preview("middle").statusCode(200).body("entries", equalTo(2));
+        preview("held").statusCode(200).body("entries", equalTo(2));
+        ask(OFFICER, "holds", Map.of("by", Map.of("eventId", guests.eventId().toString())))
+                .statusCode(404);
+    }
+
+    private ValidatableResponse preview(String subject) {
+        return erase(subject, Map.of());
+    }
+
+    private static ValidatableResponse run() {
+        return post("olga administrator@" + SITE, "retention-runs", Map.of());
+    }
+
+    private static ValidatableResponse lastRun() {
+        return given().header(TestCaller.HEADER, "olga administrator@" + SITE)
+                .queryParam("site", SITE)
+                .get("/v1/retention-runs")
+                .then();
+    }
+
+    private static void awaitRun() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> lastRun().extract().path("state").equals("done"));
+    }
+
+    private static Instant yearsAgo(int years) {
+        return OffsetDateTime.now(ZoneOffset.UTC)
+                .minusYears(years)
+                .truncatedTo(ChronoUnit.MILLIS)
+                .toInstant();
     }
 
     @Test

@@ -69,6 +69,7 @@ class RoleMatrixTest {
     private static final Set<Role> READING = Set.of(Role.DPO, Role.AUDITOR);
     private static final Set<Role> ORDERING = Set.of(Role.DPO);
     private static final Set<Role> LINKING = Set.of(Role.INGEST);
+    private static final Set<Role> RUNNING = Set.of(Role.ADMINISTRATOR);
 
     /** The table. */
     private static final List<Endpoint> ENDPOINTS =
@@ -96,7 +97,12 @@ class RoleMatrixTest {
                     ofASite("POST /v1/restrictions", ORDERING, post(ORDER)),
                     ofASite("POST /v1/restrictions/lift", ORDERING, post(ORDER)),
                     ofASite("POST /v1/links", LINKING, post(LINK)),
-                    ofASite("POST /v1/links/undo", LINKING, post(LINK)));
+                    ofASite("POST /v1/links/undo", LINKING, post(LINK)),
+                    ofASite("POST /v1/retention-runs", RUNNING, post(Map.of("site", SITE))),
+                    ofASite(
+                            "GET /v1/retention-runs",
+                            RUNNING,
+                            (by, to) -> by.queryParam("site", SITE).get(to)));
 
     /** Whom an endpoint is for. */
     private enum For {

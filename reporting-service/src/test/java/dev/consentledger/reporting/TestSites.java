@@ -35,7 +35,11 @@ public final class TestSites {
     }
 
     private static String settings(String site) {
-        return "site: %s\ncontroller: %s\ntimeZone: Europe/Berlin\n"
-                .formatted(site, site.equals(FOREIGN) ? FOREIGN_CONTROLLER : CONTROLLER);
+        String retention = "retention: P6Y\ncontextRetention: P4Y\nobservedRetention: P2Y\n";
+        return "site: %s\ncontroller: %s\ntimeZone: Europe/Berlin\n%s"
+                .formatted(
+                        site,
+                        site.equals(FOREIGN) ? FOREIGN_CONTROLLER : CONTROLLER,
+                        site.equals(SHOP) ? retention : "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.consentledger.api.policy;
 
+import dev.consentledger.core.policy.Retention;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Period;
@@ -38,7 +39,7 @@ final class SiteReader {
         }
         checkOrigins(site, checks);
         Optional<ZoneId> zone = zone(site, checks);
-        Optional<Period> retention = retention(site, checks);
+        Optional<Retention> retention = retention(site, checks);
         return problems.count() > before
                 ? Optional.empty()
                 : Optional.of(settings(site, zone.orElseThrow(), retention.orElseThrow()));
@@ -69,20 +70,39 @@ final class SiteReader {
         return Optional.empty();
     }
 
-    private static Optional<Period> retention(Branch site, DocumentChecks checks) {
+    private static Optional<Retention> retention(Branch site, DocumentChecks checks) {
+        Optional<Period> subject = period(site, "retention", checks);
+        Optional<Period> context = period(site, "contextRetention", checks).or(() -> subject);
+        Optional<Period> observed = period(site, "observedRetention", checks).or(() -> context);
+        if (subject.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            Period retention = Period.parse(site.text("retention"));
-            if (!retention.isZero()) {
-                return Optional.of(retention);
+            return Optional.of(
+                    new Retention(observed.orElseThrow(), context.orElseThrow(), subject.get()));
+        } catch (IllegalArgumentException e) {
+            checks.problem(
+                    "/retention",
+                    e.getMessage() + "; make observedRetention <= contextRetention <= retention.");
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Period> period(Branch site, String key, DocumentChecks checks) {
+        Optional<String> text = site.optionalText(key);
+        try {
+            Optional<Period> period = text.map(Period::parse);
+            if (period.filter(Period::isZero).isEmpty()) {
+                return period;
             }
         } catch (DateTimeException e) {
             // A number too large for a period is the only text that fits the schema and fails here.
         }
-        checks.problem("/retention", "records have to be kept for a while; write \"P3Y\", say.");
+        checks.problem(site.at(key), "records have to be kept for a while; write \"P3Y\", say.");
         return Optional.empty();
     }
 
-    private static SiteSettings settings(Branch site, ZoneId zone, Period retention) {
+    private static SiteSettings settings(Branch site, ZoneId zone, Retention retention) {
         return new SiteSettings(
                 site.text("site"),
                 site.text("controller"),

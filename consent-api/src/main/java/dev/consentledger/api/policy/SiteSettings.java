@@ -1,5 +1,6 @@
 package dev.consentledger.api.policy;
 
+import dev.consentledger.core.policy.Retention;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  * @param defaultJurisdiction the jurisdiction of a visitor where the client names none
  * @param grace for how long after a version was replaced a grant under it still counts
  * @param recordNotices whether notices are recorded although the site asks for no consent
- * @param retention how long records are to be kept
+ * @param retention how long evidence is kept after a consent has ended
  */
 public record SiteSettings(
         String site,
@@ -24,7 +25,7 @@ public record SiteSettings(
         String defaultJurisdiction,
         Period grace,
         boolean recordNotices,
-        Period retention) {
+        Retention retention) {
 
     public SiteSettings {
         origins = List.copyOf(origins);

@@ -7,6 +7,7 @@ import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.policy.Banner;
 import dev.consentledger.core.policy.Category;
 import dev.consentledger.core.policy.Policy;
+import dev.consentledger.core.policy.Retention;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Period;
@@ -71,7 +72,7 @@ class PolicyFilesTest {
                                 "CA",
                                 Period.ofDays(30),
                                 true,
-                                Period.ofYears(3)));
+                                Retention.of(Period.ofYears(3))));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.consentledger.reporting.desk;
 
-import dev.consentledger.core.entry.Act;
-import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.desk.Found.Event;
@@ -67,7 +65,7 @@ record Assembly(Rows rows, Map<Place, LedgerRecord> records) {
         return new Person(
                 pseudonym(subject, question.whom()),
                 Timelines.restricted(entries),
-                isHeld(state),
+                Holds.isOpen(state),
                 isComplete(subject),
                 States.of(entries, policies, question.asOf()));
     }
@@ -88,26 +86,6 @@ record Assembly(Rows rows, Map<Place, LedgerRecord> records) {
         List<IndexedEntry> state = rowsOf(subject, rows.state().stream());
         long consents = state.stream().filter(row -> row.kind().equals(CONSENT)).count();
         return Math.max(consents, state.size() - consents) < rows.stateRowsMax();
-    }
-
-    /** Whether a hold of any case is open, in the order of the ledger. */
-    private static boolean isHeld(List<LedgerRecord> records) {
-        Set<String> open = new HashSet<>();
-        records.stream()
-                .sorted(Comparator.comparingLong(record -> record.place().index()))
-                .forEach(record -> hold(record, open));
-        return !open.isEmpty();
-    }
-
-    private static void hold(LedgerRecord record, Set<String> open) {
-        if (record.entry() instanceof ActEntry act) {
-            String inCase = record.contextText("case").orElse("");
-            if (act.act() == Act.PLACED) {
-                open.add(inCase);
-            } else if (act.act() == Act.LIFTED) {
-                open.remove(inCase);
-            }
-        }
     }
 
     private List<Event> events(

@@ -46,7 +46,8 @@ public record LedgerRecord(
         return Optional.ofNullable(evidence.get(PartName.CONTEXT));
     }
 
-    PersonEntry personEntry() {
+    /** For a timeline. */
+    public PersonEntry personEntry() {
         return new PersonEntry(place.shard(), place.index(), entry);
     }
 

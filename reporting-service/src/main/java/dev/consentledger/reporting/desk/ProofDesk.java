@@ -129,7 +129,7 @@ public final class ProofDesk {
                 new SiteController(
                         question.site().name(),
                         question.site().controller(),
-                        question.site().retention()),
+                        question.site().retention().map(r -> r.subject().toString())),
                 parts.person()
                         .map(person -> PersonStates.of(person, question.asOf()))
                         .orElseGet(() -> PersonStates.unknown(parts.record(), question.asOf())),

@@ -43,6 +43,12 @@ final class DeskProblems {
                 .build();
     }
 
+    static HttpProblem noRetention() {
+        return problem("no-retention", Status.CONFLICT, "The site keeps its evidence for ever")
+                .withDetail("Its settings have no retention, so there is nothing to be run.")
+                .build();
+    }
+
     static HttpProblem noSuchFormat(List<String> known) {
         return problem("no-such-format", Status.NOT_ACCEPTABLE, "There is no such format")
                 .withDetail("Ask for one of these: %s.".formatted(String.join(", ", known)))

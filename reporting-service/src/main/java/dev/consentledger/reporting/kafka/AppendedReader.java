@@ -1,12 +1,10 @@
 package dev.consentledger.reporting.kafka;
 
-import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decoding;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
-import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.entry.ReceiptCode;
 import dev.consentledger.core.merkle.Hash;
@@ -63,7 +61,11 @@ record AppendedReader(Epoch epoch, PersonKeys keys) {
         Marks marks = marks(record, entry);
         Optional<Hash> subject = Optional.empty();
         // The pseudonym of whoever is erased is no longer told; the key still says who that was.
-        if (marks.erased() || header(record, "subject").isPresent()) {
+        boolean ordered =
+                marks.erased()
+                        && entry instanceof ActEntry act
+                        && act.commitments().subject().isPresent();
+        if (ordered || header(record, "subject").isPresent()) {
             subject = Optional.of(key(record));
         }
         return new Appended(
@@ -87,8 +89,7 @@ record AppendedReader(Epoch epoch, PersonKeys keys) {
         return new Marks(
                 Optional.empty(),
                 text(record, "account").map(account -> keys.account(act.site(), account)),
-                act.kind() == Kind.ERASURE
-                        && act.act() == Act.ERASE
+                act.act().erases()
                         && outcome.filter(text -> text.startsWith("erased")).isPresent());
     }
 

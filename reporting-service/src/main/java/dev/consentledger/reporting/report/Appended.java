@@ -1,6 +1,9 @@
 package dev.consentledger.reporting.report;
 
+import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.Entry;
+import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.entry.PartName;
 import dev.consentledger.core.entry.ReceiptCode;
 import dev.consentledger.core.merkle.Hash;
 import java.util.Optional;
@@ -27,9 +30,17 @@ public record Appended(
      *
      * @param receipt the code that the visitor got, of a consent
      * @param account the account, hashed, of a link
-     * @param erased whether this is an erasure that was carried out
+     * @param erased whether this is an act that has erased evidence
      */
     public record Marks(Optional<ReceiptCode> receipt, Optional<Hash> account, boolean erased) {
+
+        /** Whether it is the end of a retention after which the subject is not told any more. */
+        boolean forgetsByItself(Entry entry) {
+            return erased
+                    && entry instanceof ActEntry act
+                    && act.kind() == Kind.RETENTION
+                    && act.parts().contains(PartName.SUBJECT);
+        }
 
         public static final Marks NONE = new Marks(Optional.empty(), Optional.empty(), false);
     }

@@ -5,6 +5,7 @@ import dev.consentledger.core.entry.ReceiptCode;
 import dev.consentledger.core.entry.ReceiptCodes;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.merkle.Hash;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,6 +17,10 @@ public final class PersonKeys {
 
     /** No site begins with a zero byte, so that no receipt code is over the same bytes. */
     private static final String ACCOUNT = "\0account";
+
+    private static final String ORDER = "\0order";
+
+    private static final long VERSION_8 = 0x8000L;
 
     private final KeyedHash keyed;
     private final ReceiptCodes receipts;
@@ -38,6 +43,21 @@ public final class PersonKeys {
 
     public ReceiptCode receipt(String site, Optional<String> pseudonym, UUID eventId) {
         return receipts.code(site, pseudonym, eventId);
+    }
+
+    /**
+     * The id of an order that is the same whoever gives it: a UUID of version 8 (RFC 9562, section
+     * 5.8). Keyed, so that nobody tells from it whom the order is about.
+     */
+    public UUID id(String scope, String... order) {
+        String[] texts = new String[order.length + 2];
+        texts[0] = ORDER;
+        texts[1] = scope;
+        System.arraycopy(order, 0, texts, 2, order.length);
+        ByteBuffer hash = ByteBuffer.wrap(keyed.of(texts).toBytes());
+        long high = hash.getLong() & 0xffff_ffff_ffff_0fffL | VERSION_8;
+        long low = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
     }
 
     /** Keyed, since accounts can be guessed: addresses, or numbers that count up. */

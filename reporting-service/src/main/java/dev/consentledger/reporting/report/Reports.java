@@ -75,7 +75,7 @@ public final class Reports {
         } else if (appended.entry() instanceof PublicationEntry entry) {
             byte[] document = appended.document().orElseThrow();
             publications.add(new Publication(appended.index(), entry, document));
-        } else if (appended.marks().erased()) {
+        } else if (People.isForGood(appended)) {
             appended.subject().ifPresent(this::forget);
         }
     }

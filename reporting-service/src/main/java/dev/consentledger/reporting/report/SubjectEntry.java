@@ -14,7 +14,8 @@ import java.util.UUID;
 /**
  * Where an entry about somebody is found again.
  *
- * @param subject the key of its records; of an event without a subject, its own
+ * @param subject the key of its records; its own, of an event without a subject and of the end of a
+ *     retention that took the subject
  * @param action of a consent, or the act
  */
 public record SubjectEntry(
@@ -35,7 +36,9 @@ public record SubjectEntry(
         Hash guest = Routing.subjectKey(entry.site(), Optional.empty(), entry.eventId());
         return Optional.of(
                 new SubjectEntry(
-                        appended.subject().orElse(guest),
+                        appended.marks().forgetsByItself(entry)
+                                ? guest
+                                : appended.subject().orElse(guest),
                         entry.site(),
                         entry.effectiveAt(),
                         appended.index(),

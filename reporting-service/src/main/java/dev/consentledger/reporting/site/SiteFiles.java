@@ -1,11 +1,13 @@
 package dev.consentledger.reporting.site;
 
 import dev.consentledger.core.entry.Names;
+import dev.consentledger.core.policy.Retention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,7 @@ public final class SiteFiles {
         }
         String zone = text(file, settings, "timeZone");
         try {
-            return new Site(name, controller, ZoneId.of(zone), retention(settings));
+            return new Site(name, controller, ZoneId.of(zone), retention(file, settings));
         } catch (DateTimeException e) {
             throw mistake(
                     file,
@@ -83,10 +85,40 @@ public final class SiteFiles {
         }
     }
 
-    private static Optional<String> retention(Map<?, ?> settings) {
-        return Optional.ofNullable(settings.get("retention"))
-                .filter(String.class::isInstance)
-                .map(String.class::cast);
+    private static Optional<Retention> retention(Path file, Map<?, ?> settings) {
+        Optional<Period> subject = period(file, settings, "retention");
+        Optional<Period> context = period(file, settings, "contextRetention");
+        Optional<Period> observed = period(file, settings, "observedRetention");
+        if (subject.isEmpty() && (context.isPresent() || observed.isPresent())) {
+            throw mistake(file, "the text 'retention' is missing; other parts have a period");
+        }
+        try {
+            return subject.map(
+                    longest -> {
+                        Period middle = context.orElse(longest);
+                        return new Retention(observed.orElse(middle), middle, longest);
+                    });
+        } catch (IllegalArgumentException e) {
+            throw mistake(
+                    file,
+                    e.getMessage()
+                            + "; set observedRetention <= contextRetention <= retention, say P6M,"
+                            + " P1Y and P3Y");
+        }
+    }
+
+    private static Optional<Period> period(Path file, Map<?, ?> settings, String name) {
+        if (!settings.containsKey(name)) {
+            return Optional.empty();
+        }
+        String text = text(file, settings, name);
+        try {
+            return Optional.of(Period.parse(text));
+        } catch (DateTimeException e) {
+            throw mistake(
+                    file,
+                    "the %s is '%s'; write an ISO 8601 period such as 'P3Y'".formatted(name, text));
+        }
     }
 
     private static Map<?, ?> settings(Path file) {

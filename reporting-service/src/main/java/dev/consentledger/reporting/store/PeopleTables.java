@@ -4,6 +4,7 @@ import dev.consentledger.core.entry.ReceiptCode;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.report.AccountLink;
 import dev.consentledger.reporting.report.People;
+import dev.consentledger.reporting.report.People.Ending;
 import dev.consentledger.reporting.report.People.Linking;
 import dev.consentledger.reporting.report.SubjectEntry;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +38,17 @@ final class PeopleTables {
                     FORGET.formatted("subject_entry"),
                     FORGET.formatted("account_link"));
 
+    static final String END_BELOW = FORGET.formatted("subject_entry") + " AND kind = 'consent'";
+
+    /** Who has no subject is known by the key of site and event id. */
+    static final String END_AT =
+            """
+            DELETE FROM subject_entry
+            WHERE epoch = $1 AND shard = $2 AND index = ANY ($3) AND kind = 'consent' AND site = $4
+                AND subject = sha256(convert_to(site, 'UTF8') || '\\x00'::bytea
+                    || convert_to(event_id::text, 'UTF8'))
+            """;
+
     private PeopleTables() {}
 
     /** In the order that {@link People} asks for. */
@@ -47,6 +59,9 @@ final class PeopleTables {
         }
         if (!people.erasures().isEmpty()) {
             written = written.chain(() -> forget(shard, people.erasures()));
+        }
+        for (Ending ending : people.endings()) {
+            written = written.chain(() -> end(shard, ending));
         }
         if (!people.links().isEmpty()) {
             written =
@@ -95,6 +110,21 @@ final class PeopleTables {
             }
         }
         return forgotten;
+    }
+
+    private static Uni<Void> end(ShardConnection shard, Ending ending) {
+        if (ending.subject().isPresent()) {
+            Tuple values =
+                    shard.keys()
+                            .addBuffer(Buffer.buffer(ending.subject().get().toBytes()))
+                            .addLong(ending.reach().below().orElseThrow());
+            return shard.execute(END_BELOW, values).replaceWithVoid();
+        }
+        Tuple values =
+                shard.keys()
+                        .addValue(ending.reach().indexes().toArray(Long[]::new))
+                        .addString(ending.site());
+        return shard.execute(END_AT, values).replaceWithVoid();
     }
 
     private static Uni<Void> unlink(ShardConnection shard, Map<AccountLink, Linking> links) {

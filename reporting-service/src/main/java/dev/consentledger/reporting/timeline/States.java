@@ -4,18 +4,13 @@ import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.Mechanism;
-import dev.consentledger.core.policy.Category;
-import dev.consentledger.core.policy.Policy;
-import dev.consentledger.core.policy.Validity;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The state of each category of one person at one time, from what had taken effect by then. The
@@ -126,79 +121,16 @@ public final class States {
                 standing.granted());
     }
 
-    /** Of several things that end a grant without an event, the first that came. */
     private CategoryState granted(String category, Standing standing) {
         PersonEntry grant = standing.by().orElseThrow();
-        List<End> ends = new ArrayList<>();
-        validityEnd(category, grant).ifPresent(ends::add);
-        replacement(category, grant).ifPresent(ends::add);
-        Optional<End> end =
-                ends.stream()
-                        .filter(e -> !e.at().isAfter(asOf))
-                        .min(java.util.Comparator.comparing(End::at));
+        Optional<GrantEnd> end = GrantEnd.first(category, grant, policies, asOf);
         return new CategoryState(
                 category,
                 Decision.GRANTED,
-                end.map(End::reason).orElse(Reason.GRANTED),
-                Optional.of(end.map(End::at).orElse(grant.effectiveAt())),
+                end.map(GrantEnd::reason).orElse(Reason.GRANTED),
+                Optional.of(end.map(GrantEnd::at).orElse(grant.effectiveAt())),
                 Optional.of(grant),
                 end.map(e -> grant));
-    }
-
-    private record End(Instant at, Reason reason) {}
-
-    private Optional<End> validityEnd(String category, PersonEntry grant) {
-        return policyOf(grant)
-                .flatMap(policy -> policy.category(category))
-                .flatMap(c -> c.rule(consent(grant).jurisdiction().code()))
-                .flatMap(Category.Rule::validity)
-                .map(validity -> new End(endOf(validity, grant), Reason.VALIDITY_OVER));
-    }
-
-    private static Instant endOf(Validity validity, PersonEntry grant) {
-        return validity.endOf(grant.effectiveAt());
-    }
-
-    /** The first policy after the one granted under that says something else of the category. */
-    private Optional<End> replacement(String category, PersonEntry grant) {
-        Optional<Policy> under = policyOf(grant);
-        Optional<Category> granted = under.flatMap(policy -> policy.category(category));
-        if (granted.isEmpty()) {
-            return Optional.empty();
-        }
-        return laterPolicies(under.get(), grant)
-                .flatMap(policy -> end(policy, grant, category, granted.get()).stream())
-                .findFirst();
-    }
-
-    private Stream<Policy> laterPolicies(Policy under, PersonEntry grant) {
-        return policies.during(grant.effectiveAt(), asOf.plusMillis(1)).stream()
-                .filter(policy -> policy.inForceFrom().isAfter(under.inForceFrom()));
-    }
-
-    private static Optional<End> end(
-            Policy later, PersonEntry grant, String category, Category granted) {
-        Optional<Category> now = later.category(category);
-        if (now.filter(c -> c.sha256().equals(granted.sha256())).isPresent()) {
-            return Optional.empty();
-        }
-        // Granted under the old version within its grace: over as soon as it is given.
-        Instant at =
-                later.inForceFrom().isAfter(grant.effectiveAt())
-                        ? later.inForceFrom()
-                        : grant.effectiveAt();
-        return Optional.of(
-                new End(at, now.isPresent() ? Reason.CATEGORY_CHANGED : Reason.CATEGORY_GONE));
-    }
-
-    private Optional<Policy> policyOf(PersonEntry event) {
-        return consent(event)
-                .policy()
-                .flatMap(
-                        seen ->
-                                policies.all().stream()
-                                        .filter(policy -> policy.reference().equals(seen))
-                                        .findFirst());
     }
 
     private static ConsentEntry consent(PersonEntry event) {

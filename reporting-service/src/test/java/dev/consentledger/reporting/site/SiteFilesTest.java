@@ -3,15 +3,20 @@ package dev.consentledger.reporting.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.consentledger.core.policy.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SiteFilesTest {
+
+    private static final String RETENTION =
+            "site: shop.example\ncontroller: shop\ntimeZone: Etc/UTC\n%s\n";
 
     @TempDir Path directory;
 
@@ -27,7 +32,7 @@ class SiteFilesTest {
                                 "immag.in",
                                 "exivar",
                                 ZoneId.of("America/Toronto"),
-                                Optional.of("P3Y")));
+                                Optional.of(Retention.of(Period.ofYears(3)))));
     }
 
     @Test
@@ -44,6 +49,32 @@ class SiteFilesTest {
         write("shop.example.yaml", "site: shop.example\ncontroller: Shop Ltd\ntimeZone: Etc/UTC\n");
 
         assertMistake("shop.example.yaml: the controller is 'Shop Ltd'");
+    }
+
+    @Test
+    void eachPartOfTheEvidenceCanHaveAPeriodOfItsOwn() throws IOException {
+        write(
+                "shop.example.yaml",
+                RETENTION.formatted(
+                        "retention: P3Y\ncontextRetention: P1Y\nobservedRetention: P6M"));
+
+        assertThat(SiteFiles.read(directory).named("shop.example").orElseThrow().retention())
+                .contains(new Retention(Period.ofMonths(6), Period.ofYears(1), Period.ofYears(3)));
+    }
+
+    @Test
+    void theSubjectIsNotTheFirstToGo() throws IOException {
+        write("shop.example.yaml", RETENTION.formatted("retention: P3Y\nobservedRetention: P37M"));
+        assertMistake("set observedRetention <= contextRetention <= retention");
+
+        write("shop.example.yaml", RETENTION.formatted("contextRetention: P1Y"));
+        assertMistake("the text 'retention' is missing");
+
+        write("shop.example.yaml", RETENTION.formatted("retention: 3 years"));
+        assertMistake("the retention is '3 years'; write an ISO 8601 period such as 'P3Y'");
+
+        write("shop.example.yaml", RETENTION.formatted("retention: P0D"));
+        assertMistake("longer than nothing");
     }
 
     @Test

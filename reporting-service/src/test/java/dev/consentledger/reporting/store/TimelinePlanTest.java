@@ -118,6 +118,26 @@ class TimelinePlanTest {
                 PeopleTables.FORGET.formatted("account_link"), values, "account_link_by_subject");
     }
 
+    @Test
+    void theEndOfARetentionGoesToAnIndexAndSoDoesItsSearch() {
+        assertIndex(
+                PeopleTables.END_BELOW,
+                Tuple.of(9, 0, SUBJECT, 49_000L),
+                "subject_entry_by_subject");
+        assertIndex(
+                PeopleTables.END_AT,
+                Tuple.of(9, 0, new Long[] {7L, 48_000L}, "shop.example"),
+                "subject_entry_pkey");
+        assertIndex(
+                RetentionReader.SUBJECTS,
+                Tuple.of(Buffer.buffer(new byte[32]), 9, "shop.example", TIME, 2_000),
+                "subject_entry_by_subject");
+        assertIndex(
+                RetentionReader.ROWS,
+                Tuple.of(new Buffer[] {SUBJECT}, 9, 5_000),
+                "subject_entry_by_subject");
+    }
+
     private void assertIndex(String sql, Tuple values, String... indexes) {
         String plan =
                 StreamSupport.stream(

@@ -1,0 +1,67 @@
+package dev.consentledger.reporting;
+
+import dev.consentledger.reporting.metrics.RetentionGauges;
+import dev.consentledger.reporting.retention.RetentionRuns;
+import dev.consentledger.reporting.retention.Run;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Looks every few seconds whether it is time for a run of retention, and tells what came of it. */
+@Singleton
+public class RetentionSchedule {
+
+    private static final Logger LOG = Logger.getLogger(RetentionSchedule.class);
+
+    private final RetentionRuns runs;
+    private final RetentionGauges gauges;
+    private final Map<String, Instant> told = new ConcurrentHashMap<>();
+
+    RetentionSchedule(RetentionRuns runs, RetentionGauges gauges) {
+        this.runs = runs;
+        this.gauges = gauges;
+    }
+
+    @Scheduled(
+            every = "5s",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> look() {
+        return runs.look()
+                .chain(runs::all)
+                .invoke(this::tell)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(RetentionSchedule::log)
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void tell(List<Run> known) {
+        gauges.show(known);
+        for (Run run : known) {
+            run.finishedAt()
+                    .filter(time -> !time.equals(told.put(run.site(), time)))
+                    .ifPresent(
+                            time ->
+                                    LOG.infof(
+                                            "Retention has run. site=%s orders=%d guests=%d held=%d finishedAt=%s",
+                                            run.site(),
+                                            run.tally().orders(),
+                                            run.tally().guests(),
+                                            run.tally().held(),
+                                            time));
+        }
+    }
+
+    private static void log(Throwable failure) {
+        LOG.warnf(
+                "Retention waits, and is tried again; look whether PostgreSQL, the broker and ledger-service run. reason=%s",
+                failure.getMessage());
+    }
+}
