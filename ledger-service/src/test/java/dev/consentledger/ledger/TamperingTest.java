@@ -124,7 +124,9 @@ class TamperingTest {
                     topic.send(erased);
                     topic.flush();
                     keepEvidence();
-                    topic.send(Order.erase(erased.subject(), Instant.now()).record());
+                    topic.send(
+                            dev.consentledger.ledger.Order.erase(erased.subject(), Instant.now())
+                                    .record());
                     have += 4;
                 }
                 events(SHARD).limit(size - have).forEach(topic::send);
