@@ -52,8 +52,13 @@ final class Desk {
 
     /** Opens a case of a site, and gives its id. */
     String open(String site, String reference) throws IOException, InterruptedException {
-        Map<String, Object> wanted =
-                Map.of("site", site, "reference", reference, "kind", "access_request");
+        return open(site, reference, "access_request");
+    }
+
+    /** The same for a case of a kind. */
+    String open(String site, String reference, String kind)
+            throws IOException, InterruptedException {
+        Map<String, Object> wanted = Map.of("site", site, "reference", reference, "kind", kind);
         return post("/v1/cases", wanted).json().path("id").asText();
     }
 
@@ -68,6 +73,10 @@ final class Desk {
                         answer -> answer.status() != TOO_MANY_REQUESTS);
     }
 
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET(), Map.of("Authorization", authorization));
+    }
+
     /** Without saying who asks. */
     Answer postAsVisitor(String path, Map<String, Object> body)
             throws IOException, InterruptedException {
@@ -76,13 +85,22 @@ final class Desk {
 
     private Answer send(String path, Map<String, Object> body, Map<String, String> headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(system.service(REPORTING_SERVICE).uri().resolve(path))
-                        .timeout(ANSWER_MAX)
+        return send(
+                request(path)
                         .header("Content-Type", "application/json")
                         .POST(
                                 HttpRequest.BodyPublishers.ofByteArray(
-                                        Http.JSON.writeValueAsBytes(new TreeMap<>(body))));
+                                        Http.JSON.writeValueAsBytes(new TreeMap<>(body)))),
+                headers);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(system.service(REPORTING_SERVICE).uri().resolve(path))
+                .timeout(ANSWER_MAX);
+    }
+
+    private Answer send(HttpRequest.Builder request, Map<String, String> headers)
+            throws IOException, InterruptedException {
         headers.forEach(request::header);
         HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
         return new Answer(
