@@ -3,6 +3,7 @@ package dev.consentledger.reporting;
 import dev.consentledger.reporting.metrics.RetentionGauges;
 import dev.consentledger.reporting.retention.RetentionRuns;
 import dev.consentledger.reporting.retention.Run;
+import dev.consentledger.reporting.store.Schema;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -18,11 +19,13 @@ public class RetentionSchedule {
 
     private static final Logger LOG = Logger.getLogger(RetentionSchedule.class);
 
+    private final Schema schema;
     private final RetentionRuns runs;
     private final RetentionGauges gauges;
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
-    RetentionSchedule(RetentionRuns runs, RetentionGauges gauges) {
+    RetentionSchedule(Schema schema, RetentionRuns runs, RetentionGauges gauges) {
+        this.schema = schema;
         this.runs = runs;
         this.gauges = gauges;
     }
@@ -32,6 +35,9 @@ public class RetentionSchedule {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
+        if (!schema.isReady()) {
+            return Uni.createFrom().voidItem();
+        }
         return runs.look()
                 .chain(runs::all)
                 .invoke(this::tell)

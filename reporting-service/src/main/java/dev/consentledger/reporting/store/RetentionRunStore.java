@@ -25,19 +25,13 @@ public class RetentionRunStore implements Runs {
     private static final long LOCK = 0x726574656e74696fL;
 
     private final Pool pool;
-    private final Schema schema;
 
-    RetentionRunStore(Pool pool, Schema schema) {
+    RetentionRunStore(Pool pool) {
         this.pool = pool;
-        this.schema = schema;
     }
 
     @Override
     public Uni<List<Run>> all() {
-        if (!schema.isReady()) {
-            return Uni.createFrom()
-                    .failure(new IllegalStateException("the schema is not up to date yet"));
-        }
         return pool.query(
                         "SELECT site, requested_at, started_at, finished_at, orders, guests, held"
                                 + " FROM retention_run ORDER BY site")
