@@ -3,9 +3,12 @@ package dev.consentledger.reporting.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consentledger.core.entry.Act;
+import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.entry.PartName;
+import dev.consentledger.core.entry.Reach;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.Acts;
 import dev.consentledger.reporting.Consents;
@@ -16,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -36,8 +41,14 @@ class PeopleProperties {
         LINK,
         UNLINK,
         HELD_ERASURE,
-        ERASE
+        ERASE,
+        /** The end of a retention; it reaches up to some entries before itself. */
+        RETAIN,
+        FORGET
     }
+
+    /** How far before itself the end of a retention stops. */
+    private static final int BOUND = 3;
 
     /** Something that happened to a subject, in the order of the ledger. */
     record Event(int subject, What what, int minute, int account) {}
@@ -52,6 +63,7 @@ class PeopleProperties {
             People people = changes.people();
             people.entries().forEach(entry -> entries.put(entry.index(), entry));
             people.erasures().forEach(this::erase);
+            people.endings().forEach(this::end);
             people.links().forEach(this::link);
             choices.keySet().removeAll(changes.forgotten());
             choices.putAll(changes.subjects());
@@ -64,6 +76,15 @@ class PeopleProperties {
                             row ->
                                     row.getKey().subject().equals(subject)
                                             && row.getValue() < index);
+        }
+
+        private void end(People.Ending ending) {
+            entries.values()
+                    .removeIf(
+                            row ->
+                                    row.kind() == Kind.CONSENT
+                                            && Optional.of(row.subject()).equals(ending.subject())
+                                            && ending.reach().includes(row.index()));
         }
 
         private void link(AccountLink link, Linking linking) {
@@ -84,7 +105,9 @@ class PeopleProperties {
                                 net.jqwik.api.Tuple.of(3, What.LINK),
                                 net.jqwik.api.Tuple.of(1, What.UNLINK),
                                 net.jqwik.api.Tuple.of(1, What.HELD_ERASURE),
-                                net.jqwik.api.Tuple.of(1, What.ERASE)),
+                                net.jqwik.api.Tuple.of(1, What.ERASE),
+                                net.jqwik.api.Tuple.of(1, What.RETAIN),
+                                net.jqwik.api.Tuple.of(1, What.FORGET)),
                         Arbitraries.integers().between(0, 60),
                         Arbitraries.integers().between(0, 1))
                 .as(Event::new)
@@ -159,13 +182,15 @@ class PeopleProperties {
                     case LINK -> act(event, Kind.LINK, Act.LINKED);
                     case UNLINK -> act(event, Kind.LINK, Act.UNLINKED);
                     case HELD_ERASURE, ERASE -> act(event, Kind.ERASURE, Act.ERASE);
+                    case RETAIN -> retention(index, event, Act.ERASE);
+                    case FORGET -> retention(index, event, Act.FORGET);
                 };
         boolean link = event.what() == What.LINK || event.what() == What.UNLINK;
         Marks marks =
                 new Marks(
                         Optional.empty(),
                         link ? Optional.of(account(event)) : Optional.empty(),
-                        event.what() == What.ERASE);
+                        event.what().compareTo(What.ERASE) >= 0);
         return new Appended(
                 index, index, entry, Optional.of(subject(event)), marks, Optional.empty());
     }
@@ -179,6 +204,24 @@ class PeopleProperties {
         return Acts.of(kind, act, SITE, Consents.minutes(event.minute()));
     }
 
+    private static Entry retention(int index, Event event, Act act) {
+        ActEntry like = Acts.of(Kind.LINK, Act.LINKED, SITE, Consents.minutes(event.minute()));
+        return new ActEntry(
+                Kind.RETENTION,
+                like.eventId(),
+                SITE,
+                act,
+                Optional.empty(),
+                Set.of(PartName.values()),
+                Reach.below(bound(index)),
+                like.at(),
+                like.commitments());
+    }
+
+    private static long bound(int index) {
+        return Math.max(0, index - BOUND);
+    }
+
     private static Hash subject(Event event) {
         return Hash.sha256(new byte[] {(byte) event.subject()});
     }
@@ -188,11 +231,27 @@ class PeopleProperties {
     }
 
     private static boolean erasedLater(List<Event> events, int index) {
+        Event event = events.get(index);
+        boolean consent = event.what() == What.GRANT || event.what() == What.REFUSE;
+        // The end of a retention is no longer under its subject itself.
+        boolean found = event.what() != What.RETAIN && event.what() != What.FORGET;
+        return found
+                && IntStream.range(index + 1, events.size())
+                        .filter(later -> events.get(later).subject() == event.subject())
+                        .anyMatch(
+                                later ->
+                                        switch (events.get(later).what()) {
+                                            case ERASE -> true;
+                                            case FORGET -> index < bound(later);
+                                            case RETAIN -> consent && index < bound(later);
+                                            default -> false;
+                                        });
+    }
+
+    private static boolean forgottenLater(List<Event> events, int index) {
         return events.subList(index + 1, events.size()).stream()
-                .anyMatch(
-                        later ->
-                                later.what() == What.ERASE
-                                        && later.subject() == events.get(index).subject());
+                .filter(later -> later.subject() == events.get(index).subject())
+                .anyMatch(later -> later.what() == What.ERASE || later.what() == What.FORGET);
     }
 
     private static Map<Long, Event> expectedEntries(List<Event> events) {
@@ -221,12 +280,13 @@ class PeopleProperties {
         return expected;
     }
 
-    /** What the entries give that are left, in one batch. */
+    /** What the entries give since the subject was last erased or forgotten, in one batch. */
     private static Map<Hash, SubjectChoices> expectedChoices(
             List<Event> events, List<Appended> all) {
         List<Appended> left =
-                expectedEntries(events).keySet().stream()
-                        .map(index -> all.get(index.intValue()))
+                IntStream.range(0, events.size())
+                        .filter(index -> !forgottenLater(events, index))
+                        .mapToObj(all::get)
                         .filter(appended -> !appended.marks().erased())
                         .toList();
         return Reports.fold(left, Map.of()).subjects();
