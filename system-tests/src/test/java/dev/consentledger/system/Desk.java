@@ -68,6 +68,15 @@ final class Desk {
                         answer -> answer.status() != TOO_MANY_REQUESTS);
     }
 
+    /** What stands at an address, for the first user. */
+    Answer get(String path) throws IOException, InterruptedException {
+        return answer(
+                HttpRequest.newBuilder(system.service(REPORTING_SERVICE).uri().resolve(path))
+                        .timeout(ANSWER_MAX)
+                        .header("Authorization", authorization)
+                        .build());
+    }
+
     /** Without saying who asks. */
     Answer postAsVisitor(String path, Map<String, Object> body)
             throws IOException, InterruptedException {
@@ -84,7 +93,11 @@ final class Desk {
                                 HttpRequest.BodyPublishers.ofByteArray(
                                         Http.JSON.writeValueAsBytes(new TreeMap<>(body))));
         headers.forEach(request::header);
-        HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+        return answer(request.build());
+    }
+
+    private Answer answer(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
         return new Answer(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),
