@@ -52,8 +52,13 @@ final class Desk {
 
     /** Opens a case of a site, and gives its id. */
     String open(String site, String reference) throws IOException, InterruptedException {
-        Map<String, Object> wanted =
-                Map.of("site", site, "reference", reference, "kind", "access_request");
+        return open(site, reference, "access_request");
+    }
+
+    /** The same for a case of a kind. */
+    String open(String site, String reference, String kind)
+            throws IOException, InterruptedException {
+        Map<String, Object> wanted = Map.of("site", site, "reference", reference, "kind", kind);
         return post("/v1/cases", wanted).json().path("id").asText();
     }
 
@@ -68,13 +73,8 @@ final class Desk {
                         answer -> answer.status() != TOO_MANY_REQUESTS);
     }
 
-    /** What stands at an address, for the first user. */
     Answer get(String path) throws IOException, InterruptedException {
-        return answer(
-                HttpRequest.newBuilder(system.service(REPORTING_SERVICE).uri().resolve(path))
-                        .timeout(ANSWER_MAX)
-                        .header("Authorization", authorization)
-                        .build());
+        return send(request(path).GET(), Map.of("Authorization", authorization));
     }
 
     /** Without saying who asks. */
@@ -85,19 +85,24 @@ final class Desk {
 
     private Answer send(String path, Map<String, Object> body, Map<String, String> headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(system.service(REPORTING_SERVICE).uri().resolve(path))
-                        .timeout(ANSWER_MAX)
+        return send(
+                request(path)
                         .header("Content-Type", "application/json")
                         .POST(
                                 HttpRequest.BodyPublishers.ofByteArray(
-                                        Http.JSON.writeValueAsBytes(new TreeMap<>(body))));
-        headers.forEach(request::header);
-        return answer(request.build());
+                                        Http.JSON.writeValueAsBytes(new TreeMap<>(body)))),
+                headers);
     }
 
-    private Answer answer(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(system.service(REPORTING_SERVICE).uri().resolve(path))
+                .timeout(ANSWER_MAX);
+    }
+
+    private Answer send(HttpRequest.Builder request, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        headers.forEach(request::header);
+        HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
         return new Answer(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),
