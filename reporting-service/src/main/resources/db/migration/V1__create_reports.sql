@@ -139,6 +139,7 @@ CREATE TABLE audit_pack (
     pack_order  bytea       NOT NULL,
     subjects    bytea[]     NOT NULL,
     discloses   boolean     NOT NULL,
+    restricted  boolean     NOT NULL,
     state       text        NOT NULL
         CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled', 'outdated')),
     holder      uuid,
@@ -157,6 +158,7 @@ CREATE TABLE audit_pack (
 COMMENT ON COLUMN audit_pack.pack_order IS 'Canonical JSON, as it stands in the manifest; names nobody whom entries are about';
 COMMENT ON COLUMN audit_pack.subjects IS 'The keys of whom it is about; none where it is about a period';
 COMMENT ON COLUMN audit_pack.discloses IS 'Whether there is evidence in it';
+COMMENT ON COLUMN audit_pack.restricted IS 'Whether there is evidence of persons who have restricted its use, too';
 COMMENT ON COLUMN audit_pack.sizes IS 'By shard, counted from 1: below which index entries are in it';
 
 CREATE INDEX audit_pack_by_site ON audit_pack (site, ordered_at, id);

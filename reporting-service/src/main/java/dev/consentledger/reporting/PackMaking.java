@@ -120,6 +120,11 @@ public class PackMaking {
             LOG.infof("An audit pack is not made on. pack=%s", id);
             end(task, false);
         } catch (IOException | RuntimeException e) {
+            if (stopping) {
+                // Whatever was waited for then was interrupted.
+                end(task, false);
+                return;
+            }
             metrics.failed();
             LOG.errorf(
                     e,
@@ -135,7 +140,7 @@ public class PackMaking {
         Hash sum;
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(part));
                 DigestOutputStream out = new DigestOutputStream(file, sha256())) {
-            manifest = writer.write(task, out, files.scratch(task), progress);
+            manifest = writer.write(task, out, files.beginScratch(task), progress);
             sum = Hash.of(out.getMessageDigest().digest());
         }
         progress.tell();

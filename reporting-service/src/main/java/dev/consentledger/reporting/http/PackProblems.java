@@ -31,8 +31,9 @@ final class PackProblems {
     static HttpProblem gone() {
         return DeskProblems.problem("pack-gone", Status.GONE, "The pack's file is deleted")
                 .withDetail(
-                        "Somebody was erased since, whose evidence may have been in it; or this"
-                                + " instance has not the file. Order the pack anew.")
+                        "Somebody whose evidence may have been in it was erased since, or has"
+                                + " restricted its use; or this instance has not the file. Order the"
+                                + " pack anew.")
                 .build();
     }
 

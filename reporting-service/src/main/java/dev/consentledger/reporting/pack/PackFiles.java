@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,9 @@ public final class PackFiles {
 
     private static final String WHOLE = ".zip";
     private static final String PART = ".part";
+    private static final String ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+    private static final Pattern MADE = Pattern.compile(ID + "\\.zip");
+    private static final Pattern BEGUN = Pattern.compile(ID + "\\." + ID + "(\\.rows)?\\.part");
 
     /** Of a maker that is gone, whoever it was: one that is there writes every second. */
     private static final Duration FORGOTTEN = Duration.ofHours(2);
@@ -42,16 +47,19 @@ public final class PackFiles {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
         }
-        Path part = part(task, "");
-        Files.deleteIfExists(part);
-        return Files.createFile(
-                part,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return create(part(task, ""));
     }
 
-    /** Where a holder puts what it needs beside the file. */
-    public Path scratch(PackTask task) {
-        return part(task, ".rows");
+    /** Makes the file that a holder of a pack needs beside it. */
+    public Path beginScratch(PackTask task) throws IOException {
+        return create(scratch(task));
+    }
+
+    private static Path create(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        return Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     /** Gives a file that is whole its name, once it is on the disk. */
@@ -96,11 +104,16 @@ public final class PackFiles {
     /** Files of others, who should not be here, stay. */
     private static boolean isKept(Path file, Set<UUID> packs, Instant now) throws IOException {
         String name = file.getFileName().toString();
-        if (name.endsWith(PART)) {
+        if (BEGUN.matcher(name).matches()) {
             Instant changed = Files.getLastModifiedTime(file).toInstant();
             return changed.isAfter(now.minus(FORGOTTEN));
         }
-        return !name.endsWith(WHOLE) || packs.stream().anyMatch(id -> name.equals(id + WHOLE));
+        Matcher whole = MADE.matcher(name);
+        return !whole.matches() || packs.contains(UUID.fromString(whole.group(1)));
+    }
+
+    private Path scratch(PackTask task) {
+        return part(task, ".rows");
     }
 
     private Path part(PackTask task, String what) {

@@ -175,9 +175,9 @@ final class PackRun {
     }
 
     private void writeTiles(Covered log, String folder, PackTiles tiles) throws IOException {
-        List<TileCoordinate> level = new ArrayList<>();
-        tiles.forEach(level::add);
-        for (TileCoordinate tile : level) {
+        List<TileCoordinate> needed = new ArrayList<>();
+        tiles.forEach(needed::add);
+        for (TileCoordinate tile : needed) {
             zip.add(PackLayout.tile(folder, tile), ledger.tile(epoch, log.shard(), tile));
             progress.at(done, of, entries);
         }

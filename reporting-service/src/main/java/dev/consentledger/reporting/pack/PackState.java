@@ -10,7 +10,9 @@ public enum PackState implements Term {
     DONE,
     FAILED,
     CANCELLED,
-    /** Somebody was erased since, whose evidence may be in it: the file is deleted. */
+    /**
+     * Somebody whose evidence may be in it was erased, or restricted its use: the file is deleted.
+     */
     OUTDATED;
 
     private final String term = name().toLowerCase(Locale.ROOT);

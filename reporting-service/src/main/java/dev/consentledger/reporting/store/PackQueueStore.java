@@ -51,14 +51,16 @@ public class PackQueueStore implements PackQueue {
     private static final String HELD = " WHERE id = $1 AND holder = $2 AND state = 'running'";
 
     /**
-     * An order to erase that came after what the pack is as of: of whom it is about, or of anybody.
+     * An order to erase, or to use no more, that came after what the pack is as of: of whom it is
+     * about, or of anybody.
      */
     private static final String OUTDATE =
             """
             UPDATE audit_pack AS p SET state = 'outdated', subjects = '{}'
             WHERE p.state = 'done' AND p.discloses AND EXISTS (
                 SELECT FROM subject_entry AS e
-                WHERE e.kind IN ('hold', 'erasure') AND e.action = 'erase'
+                WHERE e.kind IN ('hold', 'erasure')
+                    AND (e.action = 'erase' OR e.action = 'restrict' AND NOT p.restricted)
                     AND e.site = p.site AND e.epoch = p.epoch
                     AND e.index >= coalesce(p.sizes[e.shard + 1], 0)
                     AND (cardinality(p.subjects) = 0 OR e.subject = ANY (p.subjects)))

@@ -42,12 +42,13 @@ public class PackShelfStore implements PackShelf {
                         .addOffsetDateTime(order.orderedAt().atOffset(ZoneOffset.UTC))
                         .addValue(Buffer.buffer(order.toJson().canonicalBytes()))
                         .addValue(PackRows.keys(subjects))
-                        .addBoolean(order.withheld().size() < PartName.values().length);
+                        .addBoolean(order.withheld().size() < PartName.values().length)
+                        .addBoolean(order.restricted());
         return pool.preparedQuery(
                         """
                         INSERT INTO audit_pack (id, site, case_id, epoch, ordered_at, pack_order,
-                            subjects, discloses, state)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')
+                            subjects, discloses, restricted, state)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting')
                         ON CONFLICT (id) DO NOTHING
                         """)
                 .execute(values)
