@@ -60,8 +60,7 @@ final class Backup {
         postgres.stop();
         step.take();
         postgres.restart();
-        writers.forEach(
-                name -> system.launch(name, name == LEDGER_SERVICE ? settings : Map.of()));
+        writers.forEach(name -> system.launch(name, name == LEDGER_SERVICE ? settings : Map.of()));
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

@@ -138,7 +138,9 @@ class ErasureIT {
                         .atMost(ConsentSystem.RECOVERY_MAX)
                         .until(
                                 () ->
-                                        desk.get("/v1/erasures/%s?site=%s".formatted(id, SITE.domain()))
+                                        desk.get(
+                                                        "/v1/erasures/%s?site=%s"
+                                                                .formatted(id, SITE.domain()))
                                                 .json(),
                                 answer -> answer.path("state").asText().equals("done"));
         assertThat(receipt.path("outcomes").findValuesAsText("outcome")).containsExactly("erased");
@@ -249,7 +251,10 @@ class ErasureIT {
     private void publishNewPolicy() throws IOException, InterruptedException {
         Path files = directory.resolve("policies");
         Path ours = ProjectFiles.find().policies();
-        assertThat(new ProcessBuilder("cp", "-r", ours.toString(), files.toString()).start().waitFor())
+        assertThat(
+                        new ProcessBuilder("cp", "-r", ours.toString(), files.toString())
+                                .start()
+                                .waitFor())
                 .isZero();
         Path site = files.resolve(SITE.domain());
         String next = "2026-11-01";
