@@ -41,6 +41,13 @@ final class Desk {
     /** What was answered. */
     record Answer(int status, String mediaType, byte[] body) {
 
+        /** As text, which a file of another kind is not. */
+        @Override
+        public String toString() {
+            return "%d %s: %s"
+                    .formatted(status, mediaType, mediaType.contains("json") ? json() : "a file");
+        }
+
         JsonNode json() {
             try {
                 return Http.JSON.readTree(body);

@@ -58,9 +58,11 @@ class ErasureIT {
             List<Event> others =
                     List.of(
                             sent(Event.of(SITE, "accept_all", RANDOM).subject("v-anna")),
-                            sent(Event.of(Site.IMSUPPORTING, "reject_all", RANDOM)),
+                            sent(
+                                    Event.of(Site.IMSUPPORTING, "reject_all", RANDOM)
+                                            .subject("v-bela")),
                             sent(Event.of(Site.IMMAG_IN, "implied", RANDOM).subject("v-carl")),
-                            sent(Event.of(Site.PIXEVETY, "acknowledge", RANDOM)));
+                            sent(Event.of(Site.PIXEVETY, "acknowledge", RANDOM).subject("v-dora")));
             Event first = sent(choiceOf("v-first"));
             List<Path> records = new ArrayList<>();
             for (Event event : others) {
@@ -94,11 +96,16 @@ class ErasureIT {
     }
 
     private static Event choiceOf(String subject) {
-        return Event.of(SITE, "accept_all", RANDOM).subject(subject);
+        return choiceOf(subject, SITE);
+    }
+
+    private static Event choiceOf(String subject, Site site) {
+        return Event.of(site, "accept_all", RANDOM).subject(subject);
     }
 
     private Event sent(Event event) throws IOException, InterruptedException {
-        assertThat(system.send(event).status()).isEqualTo(202);
+        Http.Answer answer = system.send(event);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         return event;
     }
 
@@ -248,9 +255,9 @@ class ErasureIT {
     }
 
     /** A version that has come since, in force now. */
-    private void publishNewPolicy() throws IOException, InterruptedException {
+    private void publishNewPolicy() throws Exception {
         Path files = directory.resolve("policies");
-        Path ours = ProjectFiles.find().policies();
+        Path ours = ProjectFiles.find().root().resolve("deploy/policies");
         assertThat(
                         new ProcessBuilder("cp", "-r", ours.toString(), files.toString())
                                 .start()
@@ -268,7 +275,7 @@ class ErasureIT {
         system.service(CONSENT_API).stop();
         system.launch(CONSENT_API, Map.of("CONSENT_POLICIES_DIRECTORY", files.toString()));
         system.service(CONSENT_API).awaitReady();
-        Event event = Event.of(new Site(SITE.domain(), next, "next"), "accept_all", RANDOM);
+        Event event = choiceOf("v-new", new Site(SITE.domain(), next, "next"));
         assertThat(verifies(record(sent(event)))).contains(event.id().toString());
     }
 

@@ -97,7 +97,7 @@ class ProofOfConsentIT {
                 .contains("Result: passed");
         for (Map.Entry<String, String> format : FORMATS.entrySet()) {
             Answer answer = proof(inCase, event, format.getKey());
-            assertThat(answer.status()).as("%s of %s", format, site).isEqualTo(200);
+            assertThat(answer.status()).as("%s of %s: %s", format, site, answer).isEqualTo(200);
             assertThat(new String(answer.body(), UTF_8)).startsWith(format.getValue());
         }
         JsonNode person =
@@ -126,7 +126,9 @@ class ProofOfConsentIT {
         Map<String, Object> question = question(inCase, event, "bundle");
         question.put("withhold", List.of("subject", "observed"));
         Path file = directory.resolve("withheld.zip");
-        Files.write(file, desk.post("/v1/proofs-of-consent", question).body());
+        Answer answer = desk.post("/v1/proofs-of-consent", question);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        Files.write(file, answer.body());
 
         assertThat(new String(Files.readAllBytes(file), UTF_8)).doesNotContain("v-emil");
         assertThat(Auditor.passes("verify", "--trust", trust.toString(), file.toString()))
