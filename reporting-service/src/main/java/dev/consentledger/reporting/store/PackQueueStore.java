@@ -155,7 +155,7 @@ public class PackQueueStore implements PackQueue {
                 Tuple.of(FAILURES_MAX));
         run(OUTDATE, Tuple.tuple());
         run(
-                "DELETE FROM audit_pack WHERE finished_at < now() - $1 * interval '1 second'",
+                "DELETE FROM audit_pack WHERE finished_at < now() - $1::bigint * interval '1 second'",
                 Tuple.of(kept.toSeconds()));
         Set<UUID> there = new HashSet<>();
         run("SELECT id FROM audit_pack WHERE state IN ('running', 'done')", Tuple.tuple())
