@@ -8,7 +8,8 @@
 --    erased stays in these sums as it was last, and nothing says any more which one it was. Only for subjects that were
 --    never erased does the sum equal what subject_choice has. Somebody erased who comes back is one more subject.
 -- 4. No pseudonym and no account is kept: a subject is the SHA-256 by which its records are routed, an account a keyed hash.
--- 5. Primary keys begin with epoch and shard, but for desk_case, which is about no shard and written by nobody who projects.
+-- 5. Primary keys begin with epoch and shard, but for desk_case and audit_pack, which are about no shard and written by
+--    nobody who projects.
 -- 6. subject_entry has each consent and each act below next_index, but for what erasures took: of an erased subject
 --    nothing below the erasure's own index is in subject_entry, subject_choice and account_link. An earlier order to
 --    erase the subject stays, under a key that is nobody's: whoever has its id asks what became of it.
@@ -143,3 +144,40 @@ COMMENT ON COLUMN retention_run.finished_at IS 'Of the last run that was not bro
 COMMENT ON COLUMN retention_run.held IS 'Persons of whom something was due, and a hold was open';
 
 CREATE INDEX desk_case_by_site ON desk_case (site, deadline);
+
+-- Packs that were ordered. At most one maker holds one: the holder, until lease_until; whoever reports for it has to be
+-- the holder. A waiting pack is not begun before lease_until. A pack whose file is deleted names no subject any more.
+CREATE TABLE audit_pack (
+    id          uuid        PRIMARY KEY,
+    site        text        NOT NULL,
+    case_id     uuid        NOT NULL,
+    epoch       integer     NOT NULL,
+    ordered_at  timestamptz NOT NULL,
+    pack_order  bytea       NOT NULL,
+    subjects    bytea[]     NOT NULL,
+    discloses   boolean     NOT NULL,
+    restricted  boolean     NOT NULL,
+    state       text        NOT NULL
+        CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled', 'outdated')),
+    holder      uuid,
+    lease_until timestamptz,
+    failures    integer     NOT NULL DEFAULT 0,
+    done        bigint      NOT NULL DEFAULT 0,
+    total       bigint      NOT NULL DEFAULT 0,
+    entries     bigint      NOT NULL DEFAULT 0,
+    started_at  timestamptz,
+    finished_at timestamptz,
+    bytes       bigint,
+    sha256      bytea CHECK (length(sha256) = 32),
+    sizes       bigint[]
+);
+
+COMMENT ON COLUMN audit_pack.pack_order IS 'Canonical JSON, as it stands in the manifest; names nobody whom entries are about';
+COMMENT ON COLUMN audit_pack.subjects IS 'The keys of whom it is about; none where it is about a period';
+COMMENT ON COLUMN audit_pack.discloses IS 'Whether there is evidence in it';
+COMMENT ON COLUMN audit_pack.restricted IS 'Whether there is evidence of persons who have restricted its use, too';
+COMMENT ON COLUMN audit_pack.sizes IS 'By shard, counted from 1: below which index entries are in it';
+
+CREATE INDEX audit_pack_by_site ON audit_pack (site, ordered_at, id);
+
+ALTER TABLE audit_pack ALTER COLUMN subjects SET STATISTICS 0;

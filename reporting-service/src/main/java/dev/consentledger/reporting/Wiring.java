@@ -10,10 +10,16 @@ import dev.consentledger.reporting.desk.LedgerRecords;
 import dev.consentledger.reporting.desk.LookUps;
 import dev.consentledger.reporting.desk.OrderIndex;
 import dev.consentledger.reporting.desk.Orders;
+import dev.consentledger.reporting.desk.PackDesk;
 import dev.consentledger.reporting.desk.PersonIndex;
 import dev.consentledger.reporting.desk.ProofDesk;
 import dev.consentledger.reporting.ledger.DeskClient;
+import dev.consentledger.reporting.ledger.PackClient;
 import dev.consentledger.reporting.ledger.ProofClient;
+import dev.consentledger.reporting.pack.PackFiles;
+import dev.consentledger.reporting.pack.PackIndex;
+import dev.consentledger.reporting.pack.PackShelf;
+import dev.consentledger.reporting.pack.PackWriter;
 import dev.consentledger.reporting.proof.ProofFormats;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.FigureQuery;
@@ -110,6 +116,31 @@ public class Wiring {
             Acts acts,
             Clock clock) {
         return new ProofDesk(index, lookUps, ledger, proofs, documents, acts, clock);
+    }
+
+    @Produces
+    @Singleton
+    PackDesk packDesk(PersonIndex index, LookUps lookUps, PackShelf shelf, Acts acts, Clock clock) {
+        return new PackDesk(index, lookUps, shelf, acts, clock);
+    }
+
+    @Produces
+    @Singleton
+    PackFiles packFiles(@ConfigProperty(name = "consent.audit-packs.directory") Path directory) {
+        return new PackFiles(directory);
+    }
+
+    @Produces
+    @Singleton
+    PackWriter packWriter(
+            PackIndex index,
+            PersonKeys keys,
+            Epoch epoch,
+            Clock clock,
+            @ConfigProperty(name = "consent.ledger.url") URI ledger,
+            @ConfigProperty(name = "consent.desk-token.file") Optional<Path> tokenFile) {
+        PackClient client = new PackClient(ledger, DeskTokenFile.read(tokenFile));
+        return new PackWriter(index, client, keys, epoch, clock);
     }
 
     @Produces

@@ -299,6 +299,105 @@ class OrdersTest {
     }
 
     @Test
+    void aPersonsPackIsMadeRecordedAndGoesWithTheirErasure() {
+        Person jan = person("jan");
+        jan.choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        awaitProjection();
+        Map<String, Object> of = Map.of("of", Map.of("subject", "jan"));
+        String id =
+                ask(OFFICER, "audit-packs", of)
+                        .statusCode(202)
+                        .header("Location", containsString("/v1/audit-packs/"))
+                        .body("matchedBy", equalTo("subject"))
+                        .extract()
+                        .path("id");
+        awaitPack(id, "done");
+        pack(OFFICER, id + "/file").statusCode(200).contentType("application/zip");
+
+        assertThat(records.await(s -> isAbout(s, "jan") && text(s, "step").equals("downloaded")))
+                .allMatch(sent -> sent.act().act() == Act.EXPORT)
+                .allMatch(sent -> text(sent, "pack").equals(id));
+        assertThat(records.found(s -> text(s, "step").equals("ordered") && isAbout(s, "jan")))
+                .hasSize(1);
+
+        jan.act(minutes(2), Kind.ERASURE, Act.ERASE, Map.of("outcome", "erased 1"));
+        awaitProjection();
+
+        awaitPack(id, "outdated");
+        pack(OFFICER, id + "/file").statusCode(410).body("type", equalTo(PROBLEMS + "pack-gone"));
+        ask(OFFICER, "audit-packs", Map.of("of", Map.of("subject", "nobody-at-all")))
+                .statusCode(404)
+                .body("type", equalTo(PROBLEMS + "no-such-record"));
+    }
+
+    @Test
+    void packsAreListedByPagesAndOfTheCallersSites() {
+        Map<String, Object> period =
+                Map.of("period", Map.of("from", "2026-11-01", "to", "2026-11-02T03:04:05Z"));
+        String first = ask(OFFICER, "audit-packs", period).extract().path("id");
+        String second = ask(OFFICER, "audit-packs", period).extract().path("id");
+
+        given().header(TestCaller.HEADER, "paul auditor@" + SITE)
+                .queryParam("site", SITE)
+                .get("/v1/audit-packs")
+                .then()
+                .statusCode(200)
+                .body("packs[0].id", equalTo(second))
+                .body("packs[1].id", equalTo(first))
+                .body("packs[1].to", equalTo("2026-11-02T03:04:05Z"));
+        given().header(TestCaller.HEADER, OFFICER)
+                .queryParam("site", SITE)
+                .queryParam("after", second)
+                .get("/v1/audit-packs")
+                .then()
+                .body("packs[0].id", equalTo(first));
+        pack("dirk dpo@" + TestSites.QUIET, first)
+                .statusCode(404)
+                .body("type", equalTo(PROBLEMS + "unknown-pack"));
+    }
+
+    @Test
+    void packOfAMalformedPeriodOrARestrictedPersonIsRefused() {
+        Person kim = person("kim");
+        kim.choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));
+        kim.act(minutes(2), Kind.ERASURE, Act.RESTRICT, Map.of());
+        awaitProjection();
+        Map<String, Object> kims = Map.of("of", Map.of("subject", "kim"));
+
+        ask(OFFICER, "audit-packs", kims)
+                .statusCode(409)
+                .body("type", equalTo(PROBLEMS + "restricted"));
+        ask(
+                        OFFICER,
+                        "audit-packs",
+                        Map.of("of", Map.of("subject", "kim"), "purpose", "legal_claim"))
+                .statusCode(202)
+                .body("restricted", equalTo(true));
+        for (List<String> wrong :
+                List.of(
+                        List.of("2026-11-31", "2026-12-01"),
+                        List.of("yesterday", "2026-12-01"),
+                        List.of("2026-12-01", "2026-12-01"),
+                        List.of("2001-01-01", "2026-12-01"))) {
+            Map<String, String> period = Map.of("from", wrong.get(0), "to", wrong.get(1));
+            ask(OFFICER, "audit-packs", Map.of("period", period))
+                    .statusCode(400)
+                    .body("type", equalTo(PROBLEMS + "invalid-period"));
+        }
+        ask(OFFICER, "audit-packs", Map.of()).statusCode(400);
+        ask(OFFICER, "audit-packs", Map.of("of", Map.of("notIdentified", true))).statusCode(400);
+    }
+
+    private static void awaitPack(String id, String state) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> pack(OFFICER, id).extract().path("state"), state::equals);
+    }
+
+    private static ValidatableResponse pack(String caller, String path) {
+        return given().header(TestCaller.HEADER, caller).get("/v1/audit-packs/" + path).then();
+    }
+
+    @Test
     void whatCannotBeOrderedIsAProblem() {
         Person guest = new Person(SITE, Optional.empty(), topic, ledger);
         Told event = guest.choice(minutes(1), Action.SAVE, Map.of("statistics", granted()));

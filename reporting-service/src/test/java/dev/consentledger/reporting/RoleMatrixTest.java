@@ -62,6 +62,15 @@ class RoleMatrixTest {
     private static final Map<String, Object> PROOF =
             Map.of("site", SITE, "case", NO_ID, "eventId", NO_ID);
 
+    private static final Map<String, Object> PACK =
+            Map.of(
+                    "site",
+                    SITE,
+                    "case",
+                    NO_ID,
+                    "period",
+                    Map.of("from", "2026-11-01", "to", "2026-12-01"));
+
     private static final Map<String, Object> OWN =
             Map.of("site", SITE, "receiptCode", "0000-0000-0000-0000-0000-0000-00");
 
@@ -86,6 +95,21 @@ class RoleMatrixTest {
                             "POST /v1/cases/{id}/close", READING, (by, to) -> by.post(to, NO_ID)),
                     ofASite("POST /v1/look-ups", READING, post(ORDER)),
                     ofASite("POST /v1/proofs-of-consent", READING, post(PROOF)),
+                    ofASite("POST /v1/audit-packs", READING, post(PACK)),
+                    ofASite(
+                            "GET /v1/audit-packs",
+                            READING,
+                            (by, to) -> by.queryParam("site", SITE).get(to)),
+                    ofTheCallersSites(
+                            "GET /v1/audit-packs/{id}", READING, (by, to) -> by.get(to, NO_ID)),
+                    ofTheCallersSites(
+                            "POST /v1/audit-packs/{id}/cancel",
+                            READING,
+                            (by, to) -> by.post(to, NO_ID)),
+                    ofTheCallersSites(
+                            "GET /v1/audit-packs/{id}/file",
+                            READING,
+                            (by, to) -> by.get(to, NO_ID)),
                     ofEverybody("POST /v1/own-record", post(OWN)),
                     ofASite("POST /v1/erasures", ORDERING, post(ERASURE)),
                     ofASite(

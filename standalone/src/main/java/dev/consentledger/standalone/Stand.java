@@ -203,6 +203,9 @@ public final class Stand implements AutoCloseable {
                 all.put("CONSENT_DESK_TOKEN_FILE", secrets.file("desk.token").toString());
                 all.put("CONSENT_USERS_FILE", secrets.path(FirstUser.FILE).toString());
                 all.put("CONSENT_FIGURES_OPEN", "true");
+                all.put(
+                        "CONSENT_AUDIT_PACKS_DIRECTORY",
+                        directory.resolve("audit-packs").toString());
                 all.putAll(connection(reporting()));
             }
         }

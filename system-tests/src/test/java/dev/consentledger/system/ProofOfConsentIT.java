@@ -7,11 +7,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.system.Desk.Answer;
 import dev.consentledger.system.Event.Site;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +24,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.zip.ZipFile;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +36,9 @@ class ProofOfConsentIT {
 
     private static final Random RANDOM = Extent.random();
     private static final Map<String, String> FORMATS = formats();
+
+    /** More than a page of the ledger's answer would be slow to send one by one. */
+    private static final int PACKED = 40;
 
     @TempDir static Path directory;
     private static ConsentSystem system;
@@ -148,6 +156,62 @@ class ProofOfConsentIT {
             Answer answer = desk.postAsVisitor("/v1/own-record", wrong);
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.json().path("type").asText()).endsWith("/no-such-record");
+        }
+    }
+
+    @Test
+    void auditPackOfASiteSurvivesKillsCanBeCancelledAndIsVerified() throws Exception {
+        Instant before = Instant.now();
+        List<UUID> sent = new ArrayList<>();
+        for (int i = 0; i < PACKED; i++) {
+            Event event = Event.of(Site.IMMAG_IN, "implied", RANDOM);
+            sent.add(event.id());
+            Event sending = i % 2 == 0 ? event : event.subject("v-pack-" + i);
+            assertThat(system.send(sending).status()).isEqualTo(202);
+        }
+        for (UUID id : sent) {
+            awaitCovered(id);
+        }
+        Packs packs = new Packs(desk, Site.IMMAG_IN.domain());
+        system.service(LEDGER_SERVICE).kill();
+        String unwanted = packs.order(before, Instant.now());
+        packs.await(unwanted, "running");
+        String wanted = packs.order(before, Instant.now());
+        assertThat(packs.cancel(unwanted).path("state").asText()).isEqualTo("cancelled");
+        packs.await(wanted, "running");
+        system.service(REPORTING_SERVICE).kill();
+        system.launch(REPORTING_SERVICE, Map.of());
+        system.launch(LEDGER_SERVICE, Map.of());
+        system.service(REPORTING_SERVICE).awaitReady();
+
+        JsonNode done = packs.await(wanted, "done");
+
+        Path file = directory.resolve("pack.zip");
+        Files.write(file, packs.file(wanted).body());
+        assertThat(done.path("bytes").asLong()).isEqualTo(Files.size(file));
+        assertThat(done.path("sha256").asText())
+                .isEqualTo(Hash.sha256(Files.readAllBytes(file)).toHex());
+        assertThat(Auditor.passes("verify", "--trust", trust.toString(), file.toString()))
+                .contains("audit pack of " + Site.IMMAG_IN.domain())
+                .contains("Result: passed");
+        assertThat(overview(file)).contains(sent.stream().map(UUID::toString).toList());
+        assertThat(packs.file(unwanted).json().path("type").asText()).endsWith("/pack-not-done");
+        assertThat(system.stand().directory().resolve("audit-packs"))
+                .isDirectoryContaining("glob:**/" + wanted + ".zip")
+                .isDirectoryNotContaining("glob:**/" + unwanted + "*.zip");
+    }
+
+    private static void awaitCovered(UUID id) {
+        URI proof = system.service(LEDGER_SERVICE).uri().resolve("/v1/proofs/" + id);
+        Awaitility.await("a checkpoint that covers it")
+                .atMost(ConsentSystem.RECOVERY_MAX)
+                .until(() -> Http.get(proof).status() == 200);
+    }
+
+    private static String overview(Path pack) throws IOException {
+        try (ZipFile zip = new ZipFile(pack.toFile())) {
+            return new String(
+                    zip.getInputStream(zip.getEntry("overview.csv")).readAllBytes(), UTF_8);
         }
     }
 

@@ -21,6 +21,8 @@ final class VerifyCommand implements Command {
     /** A note, and a header with extra data. */
     private static final int TLOG_PROOF_BYTES_MAX = SignedNote.BYTES_MAX + 200_000;
 
+    private static final String QUIET = "--quiet";
+
     @Override
     public String name() {
         return "verify";
@@ -28,17 +30,19 @@ final class VerifyCommand implements Command {
 
     @Override
     public String summary() {
-        return "verify a proof of consent, or of one entry, offline";
+        return "verify a proof of consent, an audit pack, or one entry, offline";
     }
 
     @Override
     public String help() {
         return """
                verify [--trust FILE] [--json] BUNDLE.zip
+               verify [--trust FILE] [--json] [--quiet] PACK.zip
                verify [--trust FILE] [--json] PROOF.json
                verify [--trust FILE] [--json] ENTRY PROOF.tlog-proof
 
-               Verifies a proof of consent with all its files (ZIP), or that one entry is in a log:
+               Verifies a proof of consent with all its files (ZIP), an audit pack with its many
+               entries (ZIP, of any size), or that one entry is in a log:
                a proof that has its entry in it (JSON), or the entry's bytes in a file and a
                proof of C2SP tlog-proof. Says by when the entry existed, where a trusted witness
                has cosigned the checkpoint. No key in a bundle is believed.
@@ -46,6 +50,7 @@ final class VerifyCommand implements Command {
                  --trust FILE   the keys that you trust, as you got them from whom you trust;
                                 without it a proof is only ever consistent with itself (exit 2)
                  --json         one JSON object instead of text
+                 --quiet        no progress on the standard error
 
                Exit: 0 passed, 1 failed, 2 not established, 64 not called rightly.
                """;
@@ -53,12 +58,21 @@ final class VerifyCommand implements Command {
 
     @Override
     public Exit run(List<String> arguments, Terminal terminal) throws UsageError {
-        Options options = Options.parse(arguments, Set.of("--trust"), Set.of());
+        Options options = Options.parse(arguments, Set.of("--trust"), Set.of(QUIET));
         Trust trust =
                 options.has("--trust") ? Inputs.trust(options.required("--trust")) : Trust.none();
         List<String> files = options.rest();
         return switch (files.size()) {
-            case 1 -> reportOf(files.get(0), trust).print(terminal, options.has(Options.JSON));
+            case 1 ->
+                    PackFile.isPack(Inputs.path(files.get(0)))
+                            ? PackReport.of(
+                                            Inputs.path(files.get(0)),
+                                            trust,
+                                            terminal,
+                                            options.has(QUIET))
+                                    .print(terminal, options.has(Options.JSON))
+                            : reportOf(files.get(0), trust)
+                                    .print(terminal, options.has(Options.JSON));
             case 2 -> {
                 byte[] entry = Inputs.read(files.get(0), EntryBundle.ENTRY_LENGTH_MAX);
                 byte[] proof = Inputs.read(files.get(1), TLOG_PROOF_BYTES_MAX);

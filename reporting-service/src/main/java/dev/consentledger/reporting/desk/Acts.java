@@ -7,6 +7,7 @@ import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.json.Json;
+import dev.consentledger.core.pack.PackOrder;
 import dev.consentledger.reporting.desk.LookUp.Asker;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -65,6 +66,23 @@ public final class Acts {
                         .put("matchedBy", matchedBy)
                         .build();
         return record(access(act, newId(), question.site().name()), pseudonym, context);
+    }
+
+    /**
+     * Records that a pack was ordered or downloaded.
+     *
+     * @param step which of both
+     * @param pseudonym of one whom it is about; empty where it is about a period, or nobody knows
+     */
+    Uni<Void> export(
+            PackOrder pack, String step, Case inCase, Asker asker, Optional<String> pseudonym) {
+        Json.Obj context =
+                context(inCase, asker)
+                        .put("pack", pack.id().toString())
+                        .put("step", step)
+                        .put("question", pack.question().toJson())
+                        .build();
+        return record(access(Act.EXPORT, newId(), inCase.site()), pseudonym, context);
     }
 
     /**

@@ -84,6 +84,12 @@ public final class LookUps {
                 .map(found -> found.persons().stream().findFirst());
     }
 
+    /** The same for subjects whose keys are known. */
+    Uni<List<Found.Person>> persons(String site, List<Hash> subjects, Instant asOf) {
+        Query query = new Query(new Whom.Nobody(), asOf, Window.FIRST);
+        return find(site, query, subjects).map(Found::persons);
+    }
+
     private Uni<Found> find(String site, Query query, List<Hash> subjects) {
         return subjects.isEmpty()
                 ? Uni.createFrom().item(Found.nothing(Result.NO_RECORD))

@@ -4,6 +4,7 @@ import dev.consentledger.reporting.desk.OrderRefused;
 import dev.consentledger.reporting.desk.ReferenceTaken;
 import dev.consentledger.reporting.desk.Restricted;
 import dev.consentledger.reporting.desk.SeveralPersons;
+import dev.consentledger.reporting.desk.TooManyPacks;
 import dev.consentledger.reporting.desk.Unavailable;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -97,6 +98,9 @@ final class DeskProblems {
         if (failure instanceof OrderRefused refused) {
             return refused(refused);
         }
+        if (failure instanceof TooManyPacks) {
+            return PackProblems.tooMany();
+        }
         return failure instanceof Unavailable unavailable
                 ? unavailable(unavailable)
                 : Problems.unavailable(failure);
@@ -147,7 +151,7 @@ final class DeskProblems {
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
 
-    private static HttpProblem.Builder problem(String slug, Status status, String title) {
+    static HttpProblem.Builder problem(String slug, Status status, String title) {
         return HttpProblem.builder()
                 .withType(Problems.type(slug))
                 .withTitle(title)

@@ -1,5 +1,6 @@
 package dev.consentledger.reporting.http;
 
+import dev.consentledger.core.pack.PackQuestion;
 import dev.consentledger.reporting.report.QuarterHour;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,6 +24,9 @@ record Period(Instant from, Instant to) {
     private static final String FORM =
             "a date such as 2026-11-22 (in the site's time zone), or a date-time with offset on a"
                     + " quarter hour such as 2026-11-22T10:15:00Z (RFC 3339; write + as %2B)";
+    private static final String EXACT_FORM =
+            "a date such as 2026-11-22 (in the site's time zone), or a date-time with offset such as"
+                    + " 2026-11-22T10:15:30Z (RFC 3339)";
 
     /**
      * Reads what a client has asked for: 30 days up to the end where the beginning is not given, up
@@ -37,6 +41,19 @@ record Period(Instant from, Instant to) {
                 from.isPresent()
                         ? time("from", from.get(), zone)
                         : end.minus(DAYS_BY_DEFAULT, ChronoUnit.DAYS);
+        requireSpan(start, end);
+        return new Period(start, end);
+    }
+
+    /** Reads a period whose ends are any times, and both given. */
+    static PackQuestion.Period readExact(String from, String to, ZoneId zone) {
+        Instant start = time("from", from, zone, EXACT_FORM);
+        Instant end = time("to", to, zone, EXACT_FORM);
+        requireSpan(start, end);
+        return new PackQuestion.Period(start, end);
+    }
+
+    private static void requireSpan(Instant start, Instant end) {
         if (!start.isBefore(end)) {
             throw Problems.invalidPeriod(
                     "'from' (%s) has to be before 'to' (%s).".formatted(start, end));
@@ -44,19 +61,20 @@ record Period(Instant from, Instant to) {
         if (start.atZone(ZoneOffset.UTC).plusYears(YEARS_MAX).toInstant().isBefore(end)) {
             throw Problems.invalidPeriod("A period is at most %d years.".formatted(YEARS_MAX));
         }
-        return new Period(start, end);
+    }
+
+    private static Instant time(String name, String text, ZoneId zone, String form) {
+        try {
+            return DATE.matcher(text).matches()
+                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw Problems.invalidPeriod("'%s' is '%s'; expected %s.".formatted(name, text, form));
+        }
     }
 
     private static Instant time(String name, String text, ZoneId zone) {
-        Instant time;
-        try {
-            time =
-                    DATE.matcher(text).matches()
-                            ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-                            : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw Problems.invalidPeriod("'%s' is '%s'; expected %s.".formatted(name, text, FORM));
-        }
+        Instant time = time(name, text, zone, FORM);
         if (!QuarterHour.isBeginning(time)) {
             Instant before = QuarterHour.of(time);
             throw Problems.invalidPeriod(

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 public final class DeskClient implements LedgerRecords {
 
     private static final Logger LOG = Logger.getLogger(DeskClient.class);
-    private static final String PATH = "/v1/desk/records";
+    static final String PATH = "/v1/desk/records";
     private static final int OK = 200;
 
     /** Longer than a garbage collection there, shorter than somebody waits for a page. */

@@ -13,16 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * A record as one row under a header (RFC 4180), for a spreadsheet. A cell that a spreadsheet would
- * take for a formula begins with an apostrophe instead.
- */
+/** A record as one row under a header, for a spreadsheet. */
 final class CsvFormat {
-
-    private static final String LINE_END = "\r\n";
-
-    /** What makes a spreadsheet compute a cell rather than show it. */
-    private static final String FORMULA_BEGINNINGS = "=+-@\t\r";
 
     /** One column: its name and what stands in it. */
     private record Cell(String name, String value) {}
@@ -31,8 +23,8 @@ final class CsvFormat {
 
     static byte[] write(ProofOfConsent proof) {
         List<Cell> cells = cells(proof);
-        String header = line(cells.stream().map(Cell::name).toList());
-        return (header + line(cells.stream().map(Cell::value).toList())).getBytes(UTF_8);
+        String header = Csv.line(cells.stream().map(Cell::name).toList());
+        return (header + Csv.line(cells.stream().map(Cell::value).toList())).getBytes(UTF_8);
     }
 
     private static List<Cell> cells(ProofOfConsent proof) {
@@ -111,15 +103,5 @@ final class CsvFormat {
                 .filter(check -> check.outcome() == outcome)
                 .map(check -> check.name().term())
                 .collect(Collectors.joining(" "));
-    }
-
-    private static String line(List<String> cells) {
-        return cells.stream().map(CsvFormat::cell).collect(Collectors.joining(",")) + LINE_END;
-    }
-
-    /** Quoted always, so that no content can end its cell. */
-    static String cell(String value) {
-        boolean formula = !value.isEmpty() && FORMULA_BEGINNINGS.indexOf(value.charAt(0)) >= 0;
-        return '"' + (formula ? "'" : "") + value.replace("\"", "\"\"") + '"';
     }
 }

@@ -1,0 +1,169 @@
+package dev.consentledger.reporting.ledger;
+
+import dev.consentledger.core.checkpoint.MalformedCheckpoint;
+import dev.consentledger.core.checkpoint.SignedCheckpoint;
+import dev.consentledger.core.entry.PartName;
+import dev.consentledger.core.json.Fields;
+import dev.consentledger.core.json.Json;
+import dev.consentledger.core.json.JsonReader;
+import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.proof.MalformedTrust;
+import dev.consentledger.core.proof.TrustFile;
+import dev.consentledger.core.tile.TileCoordinate;
+import dev.consentledger.reporting.pack.Held;
+import dev.consentledger.reporting.pack.LedgerAway;
+import dev.consentledger.reporting.pack.PackLedger;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks ledger-service for what packs are made of, and waits for each answer. Thread-safe. */
+public final class PackClient implements PackLedger {
+
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
+
+    /** Nobody waits for a page, so it may be slow. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
+
+    private final URI ledger;
+    private final Optional<String> token;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT_MAX)
+                    .build();
+
+    /**
+     * @param ledger where ledger-service answers, without a path
+     * @param token that both services share; without it ledger-service refuses
+     */
+    public PackClient(URI ledger, Optional<String> token) {
+        this.ledger = ledger;
+        this.token = token;
+    }
+
+    @Override
+    public Optional<SignedCheckpoint> checkpoint(int epoch, int shard) {
+        HttpResponse<byte[]> answer = get("/logs/%d/%d/checkpoint".formatted(epoch, shard));
+        if (answer.statusCode() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SignedCheckpoint.parse(okay(answer)));
+        } catch (MalformedCheckpoint e) {
+            throw new LedgerAway(e.getMessage());
+        }
+    }
+
+    @Override
+    public byte[] tile(int epoch, int shard, TileCoordinate tile) {
+        byte[] bytes = okay(get("/logs/%d/%d/%s".formatted(epoch, shard, tile.path())));
+        if (bytes.length != tile.width() * Hash.LENGTH) {
+            throw new LedgerAway("a tile has another length than it has to have");
+        }
+        return bytes;
+    }
+
+    @Override
+    public TrustFile keys() {
+        try {
+            return TrustFile.parse(okay(get("/logs/trust")));
+        } catch (MalformedTrust e) {
+            throw new LedgerAway(e.getMessage());
+        }
+    }
+
+    @Override
+    public List<Held> records(int shard, List<Long> indexes) {
+        HttpRequest.Builder request =
+                request(DeskClient.PATH)
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(question(shard, indexes)));
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        try {
+            return read(okay(send(request.build())));
+        } catch (MalformedJson e) {
+            throw new LedgerAway("not the form of an answer: " + e.reason());
+        }
+    }
+
+    private static byte[] question(int shard, List<Long> indexes) {
+        List<Json> positions =
+                indexes.stream()
+                        .<Json>map(at -> Json.object().put("shard", shard).put("index", at).build())
+                        .toList();
+        return Json.object().put("positions", new Json.Arr(positions)).build().canonicalBytes();
+    }
+
+    private static List<Held> read(byte[] body) throws MalformedJson {
+        List<Held> records = new ArrayList<>();
+        for (Json item : Fields.of(JsonReader.readObject(body)).array("records")) {
+            Fields fields = Fields.of(item, "/records");
+            Fields evidence = fields.object("evidence");
+            Map<PartName, byte[]> parts = new EnumMap<>(PartName.class);
+            for (PartName name : PartName.values()) {
+                Optional<byte[]> part = bytes(evidence, name.term());
+                if (part.isPresent()) {
+                    parts.put(name, part.get());
+                }
+            }
+            records.add(
+                    new Held(
+                            fields.integer("index"),
+                            bytes(fields, "entry").orElse(new byte[0]),
+                            bytes(fields, "document"),
+                            parts));
+        }
+        return records;
+    }
+
+    private static Optional<byte[]> bytes(Fields fields, String name) throws MalformedJson {
+        Optional<String> text = fields.optionalString(name);
+        try {
+            return text.map(Base64.getDecoder()::decode);
+        } catch (IllegalArgumentException e) {
+            throw fields.wrongValue(name, "expected base64");
+        }
+    }
+
+    private HttpResponse<byte[]> get(String path) {
+        return send(request(path).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(ledger.resolve(path)).timeout(ANSWER_MAX);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new LedgerAway(e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            // Whoever waits next ends.
+            Thread.currentThread().interrupt();
+            throw new LedgerAway("interrupted");
+        }
+    }
+
+    private static byte[] okay(HttpResponse<byte[]> response) {
+        if (response.statusCode() != OK) {
+            throw new LedgerAway("status " + response.statusCode());
+        }
+        return response.body();
+    }
+}
