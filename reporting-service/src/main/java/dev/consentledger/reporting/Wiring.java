@@ -15,6 +15,9 @@ import dev.consentledger.reporting.desk.ProofDesk;
 import dev.consentledger.reporting.ledger.DeskClient;
 import dev.consentledger.reporting.ledger.ProofClient;
 import dev.consentledger.reporting.proof.ProofFormats;
+import dev.consentledger.reporting.regulator.LinkDesk;
+import dev.consentledger.reporting.regulator.LinkTime;
+import dev.consentledger.reporting.regulator.RegulatorLinks;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PersonKeys;
@@ -29,6 +32,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -127,6 +131,25 @@ public class Wiring {
             Acts acts,
             Clock clock) {
         return new Orders(lookUps, index, ledger, keys, acts, clock);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    LinkTime linkTime(@ConfigProperty(name = "consent.regulator-links.valid-max") Duration max) {
+        return new LinkTime(max);
+    }
+
+    @Produces
+    @Singleton
+    LinkDesk linkDesk(
+            RegulatorLinks links,
+            Cases cases,
+            ProofDesk desk,
+            Sites sites,
+            Acts acts,
+            Clock clock) {
+        return new LinkDesk(links, cases, desk, sites, acts, clock, new SecureRandom());
     }
 
     @Produces

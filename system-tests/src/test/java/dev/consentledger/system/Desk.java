@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** The desk of a data protection officer, as somebody with a password uses it. */
@@ -74,17 +75,45 @@ final class Desk {
         return send(path, body, Map.of());
     }
 
+    /** Reads what is at an address, as the officer. */
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).header("Authorization", authorization).GET().build());
+    }
+
+    /** Sends a form without saying who does, as a browser or as another program. */
+    Answer submit(String path, Map<String, String> form, boolean asBrowser)
+            throws IOException, InterruptedException {
+        String body =
+                form.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + field.getValue())
+                        .collect(Collectors.joining("&"));
+        return send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", asBrowser ? "text/html,*/*;q=0.8" : "*/*")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
     private Answer send(String path, Map<String, Object> body, Map<String, String> headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(system.service(REPORTING_SERVICE).uri().resolve(path))
-                        .timeout(ANSWER_MAX)
+                request(path)
                         .header("Content-Type", "application/json")
                         .POST(
                                 HttpRequest.BodyPublishers.ofByteArray(
                                         Http.JSON.writeValueAsBytes(new TreeMap<>(body))));
         headers.forEach(request::header);
-        HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+        return send(request.build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(system.service(REPORTING_SERVICE).uri().resolve(path))
+                .timeout(ANSWER_MAX);
+    }
+
+    private Answer send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
         return new Answer(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),

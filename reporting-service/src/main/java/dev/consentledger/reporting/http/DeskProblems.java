@@ -141,7 +141,7 @@ final class DeskProblems {
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     }
 
-    private static HttpProblem.Builder problem(String slug, Status status, String title) {
+    static HttpProblem.Builder problem(String slug, Status status, String title) {
         return HttpProblem.builder()
                 .withType(Problems.type(slug))
                 .withTitle(title)

@@ -71,7 +71,7 @@ record ProofRequest(
                 fields.optionalString("format"));
     }
 
-    private static Set<PartName> readWithheld(Fields fields) throws MalformedJson {
+    static Set<PartName> readWithheld(Fields fields) throws MalformedJson {
         Set<PartName> withheld = EnumSet.noneOf(PartName.class);
         List<Json> items =
                 fields.optional("withhold").isPresent() ? fields.array("withhold") : List.of();
@@ -89,7 +89,7 @@ record ProofRequest(
         return withheld;
     }
 
-    private static boolean readPurpose(Fields fields) throws MalformedJson {
+    static boolean readPurpose(Fields fields) throws MalformedJson {
         Optional<String> purpose = fields.optionalString("purpose");
         if (purpose.isPresent() && !PURPOSES.contains(purpose.get())) {
             throw fields.wrongValue("purpose", "expected legal_claim or persons_request");
