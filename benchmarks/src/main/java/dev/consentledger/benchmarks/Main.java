@@ -4,6 +4,7 @@ import dev.consentledger.benchmarks.accept.PowerSafeBenchmark;
 import dev.consentledger.benchmarks.append.AppendBenchmark;
 import dev.consentledger.benchmarks.core.CoreFigures;
 import dev.consentledger.benchmarks.covered.CoveredBenchmark;
+import dev.consentledger.benchmarks.desk.DeskBenchmark;
 import dev.consentledger.benchmarks.drain.DrainBenchmark;
 import dev.consentledger.benchmarks.figure.FigureBenchmark;
 import dev.consentledger.benchmarks.log.AuditBenchmark;
@@ -35,6 +36,9 @@ public final class Main {
     private static final int APPEND_SHARE = 5;
 
     private static final int RECORDS_MIN = 1_000;
+
+    /** Enough for the slowest one of a hundred. */
+    private static final int QUESTIONS = 1_000;
 
     private final Path work;
     private final int records;
@@ -89,6 +93,8 @@ public final class Main {
             case "figure" ->
                     FigureBenchmark.run(
                             work.resolve("figure"), Duration.ofSeconds(quick ? 20 : 60));
+            case "desk" ->
+                    DeskBenchmark.run(work.resolve("desk"), records, quick ? 100 : QUESTIONS);
             case "power-safe" ->
                     PowerSafeBenchmark.run(
                             work.resolve("power-safe"), Duration.ofSeconds(quick ? 3 : 6));

@@ -16,6 +16,7 @@ import dev.consentledger.core.note.Ed25519PrivateKey;
 import dev.consentledger.core.note.NoteSigner;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,8 @@ record Forger(TamperedShard shard, Random random) {
     /** From some entry on everybody has said the contrary; all the rest fits. */
     void rewriteHistory() throws SQLException {
         long signed = shard.signedSize();
-        List<Long> consents = shard.indexes("evidence");
+        List<Long> consents = new ArrayList<>(shard.indexes("evidence"));
+        consents.removeAll(shard.indexes("outcomes"));
         long from = oneOf(consents.stream().filter(index -> index < signed).toList());
         for (long index : consents.stream().filter(index -> index >= from).toList()) {
             setEntry(index, contrary(entry(index)));
@@ -226,6 +228,23 @@ record Forger(TamperedShard shard, Random random) {
                 random.nextLong(), beyond ? 1_000_000L : oneOf(shard.indexes("entries")));
     }
 
+    /** Of some evidence that has one. */
+    void setTag(String tag) throws SQLException {
+        shard.run(
+                "UPDATE evidence SET subject_tag = " + tag + " WHERE %s AND entry_index = ?",
+                oneOf(indexesWith("evidence", "subject")));
+    }
+
+    /** For an entry that ordered nothing. */
+    void addOutcome() throws SQLException {
+        List<Long> others = new ArrayList<>(shard.indexes("ids"));
+        others.removeAll(shard.indexes("outcomes"));
+        shard.run(
+                "INSERT INTO outcomes (epoch, shard, entry_index, outcome, entries)"
+                        + " SELECT epoch, shard, ?, 'erased', 1 FROM heads WHERE %s",
+                oneOf(others));
+    }
+
     void deleteFrom(String table) throws SQLException {
         shard.run(
                 "DELETE FROM " + table + " WHERE %s AND entry_index = ?",
@@ -234,7 +253,7 @@ record Forger(TamperedShard shard, Random random) {
 
     /** Flips a bit of one row. */
     void alter(String table, String column) throws SQLException {
-        long index = oneOf(shard.indexes(table));
+        long index = oneOf(indexesWith(table, column));
         String where = " WHERE %s AND entry_index = ?";
         byte[] bytes = shard.bytes("SELECT " + column + " FROM " + table + where, index).get(0);
         shard.run("UPDATE " + table + " SET " + column + " = ?" + where, bitFlipped(bytes), index);
@@ -255,6 +274,15 @@ record Forger(TamperedShard shard, Random random) {
                 one,
                 other,
                 one + other);
+    }
+
+    private List<Long> indexesWith(String table, String column) throws SQLException {
+        return shard.numbers(
+                "SELECT entry_index FROM "
+                        + table
+                        + " WHERE %s AND "
+                        + column
+                        + " IS NOT NULL ORDER BY entry_index");
     }
 
     String part() {

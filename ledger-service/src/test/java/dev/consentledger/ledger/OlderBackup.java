@@ -26,7 +26,10 @@ final class OlderBackup {
         return new OlderBackup(tables, shard, tables.entries(shard).size());
     }
 
-    /** Takes back whatever has come since. Full tiles must not have come since. */
+    /**
+     * Takes back whatever has come since, also the head of a shard that was not opened then. Full
+     * tiles must not have come since.
+     */
     void restore() throws SQLException {
         tables.executeAsSuperuser(
                 """
@@ -42,7 +45,7 @@ final class OlderBackup {
                 DELETE FROM ids WHERE shard = %1$d AND entry_index >= %2$d;
                 DELETE FROM checkpoints WHERE shard = %1$d AND size > %2$d;
                 DELETE FROM absences WHERE shard = %1$d
-                    AND offset_first >= (SELECT next_offset FROM kept_heads_%1$d);
+                    AND offset_first >= coalesce((SELECT next_offset FROM kept_heads_%1$d), 0);
                 DELETE FROM heads WHERE shard = %1$d;
                 DELETE FROM signed_heads WHERE shard = %1$d;
                 INSERT INTO heads SELECT * FROM kept_heads_%1$d;

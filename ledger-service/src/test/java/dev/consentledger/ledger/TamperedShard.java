@@ -23,7 +23,14 @@ import java.util.List;
 final class TamperedShard {
 
     private static final List<String> OF_ENTRIES =
-            List.of("entries", "evidence", "documents", "unreadable", "ids");
+            List.of(
+                    "entries",
+                    "evidence",
+                    "documents",
+                    "unreadable",
+                    "ids",
+                    "outcomes",
+                    "tombstones");
 
     private static final List<String> OF_THE_TREE =
             List.of("heads", "tiles", "checkpoints", "signed_heads");

@@ -68,6 +68,14 @@ enum Tampering {
     ID_ADDED(Forger::addId, INSIDE),
     EVIDENCE_ALTERED(by -> by.alter("evidence", by.part()), INSIDE),
     EVIDENCE_SWAPPED(by -> by.swap("evidence", by.part()), INSIDE),
+    /** Its subject would not be found by the order to erase it. */
+    TAG_CHANGED(by -> by.setTag("gen_random_uuid()"), INSIDE),
+    TAG_REMOVED(by -> by.setTag("NULL"), INSIDE),
+    ERASED_EVIDENCE_BROUGHT_BACK(
+            by -> by.shard().run("INSERT INTO evidence SELECT * FROM kept_evidence"), INSIDE),
+    OUTCOME_DELETED(by -> by.deleteFrom("outcomes"), INSIDE),
+    OUTCOME_ADDED(Forger::addOutcome, INSIDE),
+    TOMBSTONE_DELETED(by -> by.deleteFrom("tombstones"), INSIDE),
     DOCUMENT_ALTERED(by -> by.alter("documents", "document"), INSIDE),
     DOCUMENT_DELETED(by -> by.deleteFrom("documents"), INSIDE),
     UNREADABLE_RECORD_ALTERED(by -> by.alter("unreadable", "record_value"), INSIDE);

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -112,14 +113,21 @@ class TamperingTest {
                         new NoteSigner(ORIGIN, Ed25519PrivateKey.ofPem(Files.readString(logKey))));
     }
 
-    private void fill() {
+    private void fill() throws Exception {
         for (int size : SIZES) {
             try (RecordsTopic topic = new RecordsTopic(stand)) {
                 int have = tables.entries(SHARD).size();
                 if (have == 0) {
                     topic.sendPolicy(SITE, "no policy, but some bytes".getBytes());
                     topic.sendRaw(SHARD, "nothing that anybody can read".getBytes());
-                    have += 2;
+                    Event erased = events(SHARD).findFirst().orElseThrow();
+                    topic.send(erased);
+                    topic.flush();
+                    keepEvidence();
+                    topic.send(
+                            dev.consentledger.ledger.Order.erase(erased.subject(), Instant.now())
+                                    .record());
+                    have += 4;
                 }
                 events(SHARD).limit(size - have).forEach(topic::send);
                 topic.flush();
@@ -128,6 +136,14 @@ class TamperingTest {
         }
         await().atMost(CHANGE_MAX)
                 .until(() -> newestOnTopic().checkpoint().size() == SIZES[SIZES.length - 1]);
+    }
+
+    /** Of the only event that there is, as it is before it is erased. */
+    private void keepEvidence() throws Exception {
+        await().atMost(CHANGE_MAX)
+                .until(() -> !tables.rows("SELECT FROM evidence WHERE shard = " + SHARD).isEmpty());
+        tables.executeAsSuperuser(
+                "CREATE TABLE kept_evidence AS SELECT * FROM evidence WHERE shard = " + SHARD);
     }
 
     private static Stream<Event> events(int shard) {

@@ -78,6 +78,11 @@ final class ConsentSystem implements AutoCloseable {
         return stand;
     }
 
+    /** Whether this system has such a service. */
+    boolean runs(ServiceName name) {
+        return services.containsKey(name);
+    }
+
     ServiceProcess service(ServiceName name) {
         return services.get(name);
     }

@@ -42,6 +42,13 @@ final class Desk {
     /** What was answered. */
     record Answer(int status, String mediaType, byte[] body) {
 
+        /** As text, which a file of another kind is not. */
+        @Override
+        public String toString() {
+            return "%d %s: %s"
+                    .formatted(status, mediaType, mediaType.contains("json") ? json() : "a file");
+        }
+
         JsonNode json() {
             try {
                 return Http.JSON.readTree(body);
@@ -53,8 +60,13 @@ final class Desk {
 
     /** Opens a case of a site, and gives its id. */
     String open(String site, String reference) throws IOException, InterruptedException {
-        Map<String, Object> wanted =
-                Map.of("site", site, "reference", reference, "kind", "access_request");
+        return open(site, reference, "access_request");
+    }
+
+    /** The same for a case of a kind. */
+    String open(String site, String reference, String kind)
+            throws IOException, InterruptedException {
+        Map<String, Object> wanted = Map.of("site", site, "reference", reference, "kind", kind);
         return post("/v1/cases", wanted).json().path("id").asText();
     }
 
@@ -69,15 +81,14 @@ final class Desk {
                         answer -> answer.status() != TOO_MANY_REQUESTS);
     }
 
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET(), Map.of("Authorization", authorization));
+    }
+
     /** Without saying who asks. */
     Answer postAsVisitor(String path, Map<String, Object> body)
             throws IOException, InterruptedException {
         return send(path, body, Map.of());
-    }
-
-    /** Reads what is at an address, as the officer. */
-    Answer get(String path) throws IOException, InterruptedException {
-        return send(request(path).header("Authorization", authorization).GET().build());
     }
 
     /** Sends a form without saying who does, as a browser or as another program. */
@@ -91,20 +102,19 @@ final class Desk {
                 request(path)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Accept", asBrowser ? "text/html,*/*;q=0.8" : "*/*")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                Map.of());
     }
 
     private Answer send(String path, Map<String, Object> body, Map<String, String> headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
+        return send(
                 request(path)
                         .header("Content-Type", "application/json")
                         .POST(
                                 HttpRequest.BodyPublishers.ofByteArray(
-                                        Http.JSON.writeValueAsBytes(new TreeMap<>(body))));
-        headers.forEach(request::header);
-        return send(request.build());
+                                        Http.JSON.writeValueAsBytes(new TreeMap<>(body)))),
+                headers);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -112,8 +122,10 @@ final class Desk {
                 .timeout(ANSWER_MAX);
     }
 
-    private Answer send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+    private Answer send(HttpRequest.Builder request, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        headers.forEach(request::header);
+        HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
         return new Answer(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),

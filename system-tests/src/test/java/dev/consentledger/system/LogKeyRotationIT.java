@@ -119,12 +119,13 @@ class LogKeyRotationIT {
         return regulator.verify(proof.entry(), proof.proof());
     }
 
-    private static void makeKey(Path file) throws IOException {
+    /** A new key, which nobody but its owner can read. */
+    static void makeKey(Path file) throws IOException {
         Files.writeString(file, Ed25519PrivateKey.generate(new SecureRandom()).toPem());
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private static void restart(ConsentSystem system) {
+    static void restart(ConsentSystem system) {
         system.service(LEDGER_SERVICE).stop();
         system.launch(LEDGER_SERVICE, Map.of());
         system.service(LEDGER_SERVICE).awaitReady();

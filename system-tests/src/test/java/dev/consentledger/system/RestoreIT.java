@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.consentledger.core.checkpoint.Checkpoint;
-import dev.consentledger.standalone.process.StandProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,26 +27,24 @@ class RestoreIT {
     private final Choices choices = new Choices();
 
     @TempDir Path directory;
-    private Path backup;
     private Path held;
 
     @Test
     void olderBackupSignsNothingUntilItIsPastWhatWasPublishedAndNothingElseIfItForked()
             throws Exception {
-        backup = directory.resolve("backup");
         held = Files.createDirectory(directory.resolve("held"));
         try (ConsentSystem system =
                 ConsentSystem.start(directory.resolve("data"), CONSENT_API, LEDGER_SERVICE)) {
             visit(system, 0);
             Map<Integer, Long> before = awaitSigned(system);
-            backUp(system);
+            Backup backup = Backup.take(system, directory.resolve("backup"));
             visit(system, EVENTS);
             Garbage.send(system.stand().kafkaBootstrapServers());
             awaitGarbage(system);
             Map<Integer, Long> published = awaitSigned(system);
             Auditor.of(system).monitor(held);
 
-            restore(system, Map.of());
+            backup.restore(Map.of());
             awaitGarbage(system);
             Map<Integer, Long> recovered = awaitSigned(system);
             assertThat(recovered).isEqualTo(published);
@@ -58,7 +55,7 @@ class RestoreIT {
 
             Path otherKey = directory.resolve("other.key");
             Files.writeString(otherKey, "x".repeat(64));
-            restore(system, Map.of("CONSENT_LEDGER_KEY_FILE", otherKey.toString()));
+            backup.restore(Map.of("CONSENT_LEDGER_KEY_FILE", otherKey.toString()));
             awaitForks(system);
             Map<Integer, Long> forked = signedSizes(system);
             SHARDS_WITH_GARBAGE.forEach(
@@ -155,33 +152,5 @@ class RestoreIT {
                                                     .contains("unsigned shard " + shard));
                             assertThat(answer).doesNotContain("halted shard 3");
                         });
-    }
-
-    /** Copies PostgreSQL's files while nobody writes them. */
-    private void backUp(ConsentSystem system) throws Exception {
-        system.service(LEDGER_SERVICE).stop();
-        StandProcess postgres = system.stand().postgres();
-        postgres.stop();
-        run("cp", "-a", files(system), backup.toString());
-        postgres.restart();
-        system.launch(LEDGER_SERVICE, Map.of());
-    }
-
-    private void restore(ConsentSystem system, Map<String, String> settings) throws Exception {
-        system.service(LEDGER_SERVICE).stop();
-        StandProcess postgres = system.stand().postgres();
-        postgres.stop();
-        run("rm", "-r", files(system));
-        run("cp", "-a", backup.toString(), files(system));
-        postgres.restart();
-        system.launch(LEDGER_SERVICE, settings);
-    }
-
-    private static String files(ConsentSystem system) {
-        return system.stand().directory().resolve("postgres").toString();
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 }

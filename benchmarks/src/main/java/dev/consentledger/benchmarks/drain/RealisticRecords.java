@@ -41,7 +41,13 @@ import java.util.random.RandomGeneratorFactory;
 public final class RealisticRecords {
 
     /** A record before it has a topic. */
-    public record Made(ConsentEntry entry, byte[] key, int shard, byte[] value, byte[] evidence) {}
+    public record Made(
+            ConsentEntry entry,
+            Optional<String> subject,
+            byte[] key,
+            int shard,
+            byte[] value,
+            byte[] evidence) {}
 
     private static final long SEED = 20_261_122;
     private static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
@@ -78,6 +84,7 @@ public final class RealisticRecords {
         Hash key = Routing.subjectKey(event.site(), event.subject(), event.id());
         return new Made(
                 entry,
+                event.subject(),
                 key.toBytes(),
                 Routing.shardOf(key, shards),
                 EntryCodec.encode(entry),

@@ -23,7 +23,8 @@ public interface LedgerProofs {
      *
      * @param at which of the entries that have the id, where several subjects used it
      * @return empty where there is no such entry, or no witness has cosigned it yet; fails with
-     *     {@link Unavailable} where the ledger does not answer, or has not signed it yet
+     *     {@link Unavailable} where the ledger does not answer, or has not signed it yet, and with
+     *     {@link SeveralPersons} where the place has to be named
      */
     Uni<Optional<EntryProof>> proof(UUID eventId, Optional<LedgerRecord.Place> at, Under under);
 

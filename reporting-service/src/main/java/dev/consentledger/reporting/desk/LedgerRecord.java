@@ -5,6 +5,7 @@ import dev.consentledger.core.entry.EvidencePart;
 import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.PartName;
 import dev.consentledger.core.json.Json;
+import dev.consentledger.core.proof.TlogProof;
 import dev.consentledger.reporting.timeline.PersonEntry;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,15 @@ public record LedgerRecord(
     }
 
     /** Where an entry stands in the ledger. */
-    public record Place(int shard, long index) {}
+    public record Place(int shard, long index) {
+
+        /** Where a proof of the ledger has its entry: the name of a log ends with its shard. */
+        static Place of(TlogProof proof) {
+            String origin = proof.checkpoint().checkpoint().origin();
+            return new Place(
+                    Integer.parseInt(origin.substring(origin.lastIndexOf('/') + 1)), proof.index());
+        }
+    }
 
     /**
      * What an erasure came to.

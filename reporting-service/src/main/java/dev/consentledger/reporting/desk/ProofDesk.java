@@ -9,6 +9,7 @@ import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.proof.TrustFile;
 import dev.consentledger.reporting.desk.Found.Person;
+import dev.consentledger.reporting.desk.LedgerProofs.Under;
 import dev.consentledger.reporting.desk.LedgerRecord.Place;
 import dev.consentledger.reporting.desk.Unavailable.Need;
 import dev.consentledger.reporting.proof.Matching;
@@ -62,14 +63,37 @@ public final class ProofDesk {
      */
     public Uni<Optional<ProofOfConsent>> prove(ProofQuestion question) {
         return index.consents(question.site().name(), question.whom(), PLACES_MAX)
-                .chain(this::record)
+                .chain(places -> record(question, places))
                 .chain(found -> prove(question, found));
     }
 
-    private Uni<Optional<LedgerRecord>> record(List<Place> places) {
-        return places.size() > 1
-                ? Uni.createFrom().failure(new SeveralPersons())
+    private Uni<Optional<LedgerRecord>> record(ProofQuestion question, List<Place> places) {
+        if (places.size() > 1) {
+            return Uni.createFrom().failure(new SeveralPersons());
+        }
+        return places.isEmpty() && question.whom() instanceof Whom.Event event
+                ? forgotten(event, question.site().name())
                 : ledger.at(places).map(records -> records.stream().findFirst());
+    }
+
+    /**
+     * An entry whose person was erased, and so is in no index any more. One with evidence is of a
+     * person who is not in the index yet.
+     */
+    private Uni<Optional<LedgerRecord>> forgotten(Whom.Event event, String site) {
+        return proofs.proof(event.id(), Optional.empty(), Under.NEWEST)
+                .chain(
+                        found ->
+                                ledger.at(
+                                        found.stream()
+                                                .map(proof -> Place.of(proof.proof()))
+                                                .toList()))
+                .map(
+                        records ->
+                                records.stream()
+                                        .filter(record -> record.entry().site().equals(site))
+                                        .filter(record -> record.evidence().isEmpty())
+                                        .findFirst());
     }
 
     private Uni<Optional<ProofOfConsent>> prove(

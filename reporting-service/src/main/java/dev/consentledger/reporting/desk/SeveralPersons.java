@@ -7,7 +7,7 @@ public final class SeveralPersons extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    SeveralPersons() {
+    public SeveralPersons() {
         super("several subjects have an event with this id", null, false, false);
     }
 }

@@ -52,8 +52,6 @@ final class LinkProblems {
             case EXPIRED -> "Its time is over.";
             case REVOKED -> "The controller has revoked it.";
             case CASE_CLOSED -> "The controller has closed the case that it was for.";
-            case RECORD_GONE ->
-                    "The record cannot be found any more: most likely the person was erased since.";
         };
     }
 }

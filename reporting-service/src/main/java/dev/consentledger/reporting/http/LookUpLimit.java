@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How often one caller may look somebody up, so that nobody tries out whom there is. Thread-safe;
@@ -12,9 +13,6 @@ import java.time.Duration;
  */
 @Singleton
 public class LookUpLimit {
-
-    /** As many as somebody could read about. */
-    private static final int PER_MINUTE = 60;
 
     /** Callers that are remembered; of more, those who were away for longest are forgotten. */
     private static final int CALLERS_MAX = 10_000;
@@ -26,20 +24,34 @@ public class LookUpLimit {
                     .expireAfterAccess(Duration.ofMinutes(1))
                     .build();
 
+    private final int perMinute;
+
+    /**
+     * @param perMinute as many as somebody could read about; at least 1
+     */
+    LookUpLimit(@ConfigProperty(name = "consent.look-ups.per-minute") int perMinute) {
+        if (perMinute < 1) {
+            throw new IllegalArgumentException(
+                    "consent.look-ups.per-minute is %d: nobody could look anybody up"
+                            .formatted(perMinute));
+        }
+        this.perMinute = perMinute;
+    }
+
     /** Counts a look-up; refuses it where there were too many. */
     void take(String caller) {
         Bucket bucket = buckets.get(caller, name -> newBucket());
         if (!bucket.tryConsume(1)) {
-            throw DeskProblems.tooManyLookUps(PER_MINUTE);
+            throw DeskProblems.tooManyLookUps(perMinute);
         }
     }
 
-    private static Bucket newBucket() {
+    private Bucket newBucket() {
         return Bucket.builder()
                 .addLimit(
                         limit ->
-                                limit.capacity(PER_MINUTE)
-                                        .refillGreedy(PER_MINUTE, Duration.ofMinutes(1)))
+                                limit.capacity(perMinute)
+                                        .refillGreedy(perMinute, Duration.ofMinutes(1)))
                 .build();
     }
 }

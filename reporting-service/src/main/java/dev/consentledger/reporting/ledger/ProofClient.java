@@ -9,6 +9,7 @@ import dev.consentledger.core.proof.MalformedTrust;
 import dev.consentledger.core.proof.TrustFile;
 import dev.consentledger.reporting.desk.LedgerProofs;
 import dev.consentledger.reporting.desk.LedgerRecord.Place;
+import dev.consentledger.reporting.desk.SeveralPersons;
 import dev.consentledger.reporting.desk.Unavailable;
 import dev.consentledger.reporting.desk.Unavailable.Need;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +33,7 @@ public final class ProofClient implements LedgerProofs {
     private static final Logger LOG = Logger.getLogger(ProofClient.class);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final String NOT_YET_COVERED = "/not-yet-covered";
     private static final Duration CONNECT_MAX = Duration.ofSeconds(1);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
@@ -91,6 +93,9 @@ public final class ProofClient implements LedgerProofs {
                 throw new Unavailable(Need.CHECKPOINT, "no checkpoint covers the entry yet");
             }
             return Optional.empty();
+        }
+        if (response.statusCode() == CONFLICT) {
+            throw new SeveralPersons();
         }
         try {
             return Optional.of(EntryProof.parse(okay(response)));

@@ -12,6 +12,7 @@ import dev.consentledger.reporting.desk.ProofQuestion.Access;
 import dev.consentledger.reporting.desk.Whom;
 import dev.consentledger.reporting.proof.ProofOfConsent;
 import dev.consentledger.reporting.regulator.LinkEnded.Why;
+import dev.consentledger.reporting.site.Site;
 import dev.consentledger.reporting.site.Sites;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -93,26 +94,29 @@ public final class LinkDesk {
      * What a link is for.
      *
      * @param what is handed out, in one word, for the record of the use
-     * @return empty where no link has the code; fails with {@link LinkEnded}, and as {@link
-     *     ProofDesk#prove} does
+     * @return empty where no link has the code, or its record is not known here any more; fails
+     *     with {@link LinkEnded}, and as {@link ProofDesk#prove} does
      */
     public Uni<Optional<Opened>> open(LinkCode code, String what) {
         return links.withCode(code.hash())
                 .chain(
                         found ->
                                 found.isPresent()
-                                        ? open(found.get(), what).map(Optional::of)
+                                        ? open(found.get(), what)
                                         : Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<Opened> open(RegulatorLink link, String what) {
+    private Uni<Optional<Opened>> open(RegulatorLink link, String what) {
         Access used = new Access(Act.LINK_USED, Map.of("link", link.id().toString(), "what", what));
         return cases.find(link.inCase())
                 .map(found -> stillOpen(link, found.orElseThrow()))
                 .chain(inCase -> prove(link, inCase, new Asker(link.recipient(), ROLE), used))
-                .map(proof -> proof.orElseThrow(() -> new LinkEnded(Why.RECORD_GONE)))
-                .call(() -> count(link))
-                .map(proof -> new Opened(link, proof));
+                .call(proof -> proof.isPresent() ? count(link) : Uni.createFrom().voidItem())
+                .map(proof -> opened(link, proof));
+    }
+
+    private static Optional<Opened> opened(RegulatorLink link, Optional<ProofOfConsent> proof) {
+        return proof.map(it -> new Opened(link, it));
     }
 
     private Case stillOpen(RegulatorLink link, Case inCase) {
@@ -145,9 +149,13 @@ public final class LinkDesk {
         if (!(link.scope() instanceof LinkScope.OneRecord record)) {
             throw new IllegalStateException("a scope of a newer version");
         }
+        Optional<Site> site = sites.named(link.site());
+        if (site.isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         return desk.prove(
                 new ProofQuestion(
-                        sites.named(link.site()).orElseThrow(() -> new LinkEnded(Why.RECORD_GONE)),
+                        site.get(),
                         Optional.of(inCase),
                         new Whom.Event(record.eventId()),
                         asker,

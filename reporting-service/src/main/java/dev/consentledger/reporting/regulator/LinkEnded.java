@@ -15,9 +15,7 @@ public final class LinkEnded extends RuntimeException {
     public enum Why implements Term {
         EXPIRED,
         REVOKED,
-        CASE_CLOSED,
-        /** What it is for cannot be found any more: the person was erased. */
-        RECORD_GONE;
+        CASE_CLOSED;
 
         private final String term = name().toLowerCase(Locale.ROOT);
 

@@ -10,7 +10,7 @@ class LookUpLimitTest {
 
     @Test
     void whoeverLooksUpTooManyIsStoppedAndNobodyElse() {
-        LookUpLimit limit = new LookUpLimit();
+        LookUpLimit limit = new LookUpLimit(60);
 
         // More than the limit lets through in the longest time that this could take.
         assertThatThrownBy(

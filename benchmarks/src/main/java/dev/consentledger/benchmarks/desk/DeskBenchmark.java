@@ -1,0 +1,182 @@
+package dev.consentledger.benchmarks.desk;
+
+import dev.consentledger.benchmarks.drain.Prefill;
+import dev.consentledger.benchmarks.drain.RealisticRecords.Made;
+import dev.consentledger.benchmarks.report.Sample;
+import dev.consentledger.benchmarks.report.Table;
+import dev.consentledger.standalone.Stand;
+import dev.consentledger.standalone.StandOptions;
+import dev.consentledger.standalone.service.ServiceName;
+import dev.consentledger.standalone.service.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * How long a data protection officer waits for a person's timeline and for a proof, of random
+ * visitors among many. Each question is asked after the answer to the one before, and each is an
+ * entry of the ledger before it is answered.
+ */
+public final class DeskBenchmark {
+
+    private static final int EPOCH = 1;
+    private static final int SHARDS = 4;
+    private static final int WARM_UP = 200;
+    private static final int LOOK_MILLIS = 200;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final long SEED = 20_261_128;
+
+    private DeskBenchmark() {}
+
+    /** Fills a ledger, asks so many questions of each kind, and gives the figures as Markdown. */
+    @SuppressWarnings("try") // consent-api publishes the policies and is not spoken to.
+    public static String run(Path directory, int entries, int questions)
+            throws IOException, InterruptedException, SQLException {
+        try (Stand stand =
+                        Stand.start(
+                                directory,
+                                StandOptions.withFreePorts().withEpochAndShards(EPOCH, SHARDS));
+                ServiceProcess ledger = stand.startService(ServiceName.LEDGER_SERVICE);
+                ServiceProcess api = stand.startService(ServiceName.CONSENT_API)) {
+            List<Visitor> visitors = fill(stand, entries, WARM_UP + questions);
+            await(ledger, () -> counted(stand, Part.LEDGER) >= entries);
+            long began = System.nanoTime();
+            try (ServiceProcess reporting =
+                    stand.launchService(
+                            ServiceName.REPORTING_SERVICE,
+                            Map.of("CONSENT_LOOK_UPS_PER_MINUTE", "1000000"))) {
+                reporting.awaitReady();
+                await(reporting, () -> counted(stand, Part.REPORTING) >= entries);
+                double seconds = (System.nanoTime() - began) / 1e9;
+                System.out.printf("projected %,.0f entries/s%n", entries / seconds);
+                Officer officer = new Officer(reporting.uri(), stand.adminPassword().orElseThrow());
+                return ask(officer, ledger, visitors, entries);
+            }
+        }
+    }
+
+    /** Somebody of whom there is an event. */
+    record Visitor(String site, String subject, String eventId) {}
+
+    private static List<Visitor> fill(Stand stand, int entries, int wanted) {
+        List<Visitor> all = new ArrayList<>();
+        int each = Math.max(entries / (wanted * 2), 1);
+        Consumer<Made> some =
+                new Consumer<>() {
+                    private int number;
+
+                    @Override
+                    public void accept(Made made) {
+                        if (++number % each == 0) {
+                            made.subject().ifPresent(subject -> all.add(visitor(made, subject)));
+                        }
+                    }
+                };
+        Prefill.send(
+                stand.kafkaBootstrapServers(),
+                "consent.records.v1." + EPOCH,
+                SHARDS,
+                entries,
+                some);
+        Collections.shuffle(all, new Random(SEED));
+        return all.subList(0, Math.min(wanted, all.size()));
+    }
+
+    private static Visitor visitor(Made made, String subject) {
+        return new Visitor(made.entry().site(), subject, made.entry().eventId().toString());
+    }
+
+    private static String ask(
+            Officer officer, ServiceProcess ledger, List<Visitor> visitors, int entries)
+            throws IOException, InterruptedException {
+        List<Double> lookUps = new ArrayList<>();
+        List<Double> both = new ArrayList<>();
+        List<Double> inclusions = new ArrayList<>();
+        int number = 0;
+        for (Visitor visitor : visitors) {
+            long began = System.nanoTime();
+            officer.lookUp(visitor);
+            long found = System.nanoTime();
+            officer.bundle(visitor);
+            long downloaded = System.nanoTime();
+            officer.get(ledger.uri().resolve("/v1/proofs/" + visitor.eventId()));
+            long proved = System.nanoTime();
+            if (number++ >= WARM_UP) {
+                lookUps.add((found - began) / NANOS_PER_MILLI);
+                both.add((downloaded - began) / NANOS_PER_MILLI);
+                inclusions.add((proved - downloaded) / NANOS_PER_MILLI);
+            }
+        }
+        Table table =
+                new Table(
+                        List.of(
+                                "%s entries".formatted(Table.whole(entries)),
+                                "asked",
+                                "median, ms",
+                                "99 of 100 within, ms",
+                                "longest, ms"));
+        table.row(row("a look-up by pseudonym, with its entry `access`", lookUps));
+        table.row(row("from the look-up to the downloaded ZIP file", both));
+        table.row(row("an inclusion proof of ledger-service", inclusions));
+        return table.toString();
+    }
+
+    private static List<String> row(String what, List<Double> millis) {
+        Sample sample = Sample.of(millis.stream().mapToDouble(Double::doubleValue).toArray());
+        return List.of(
+                what,
+                Table.whole(sample.size()),
+                Table.decimals(1, sample.median()),
+                Table.decimals(1, sample.percentile(0.99)),
+                Table.decimals(1, sample.max()));
+    }
+
+    /** Whose tables are counted. */
+    private enum Part {
+        LEDGER("SELECT coalesce(sum(size), 0) FROM signed_heads"),
+        REPORTING("SELECT coalesce(sum(next_index), 0) FROM shard_position");
+
+        private final String sql;
+
+        Part(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    private static long counted(Stand stand, Part part) throws SQLException {
+        var database = part == Part.LEDGER ? stand.ledgerOwner() : stand.reporting();
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                stand.jdbcUrl(database), database.user(), database.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(part.sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Something that is looked at again and again. */
+    private interface Condition {
+        boolean holds() throws SQLException;
+    }
+
+    private static void await(ServiceProcess service, Condition condition)
+            throws InterruptedException, SQLException {
+        while (!condition.holds()) {
+            if (!service.isAlive()) {
+                throw new IllegalStateException("a service ended: see " + service.log());
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+}

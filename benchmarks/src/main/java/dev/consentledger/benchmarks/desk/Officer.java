@@ -1,0 +1,103 @@
+package dev.consentledger.benchmarks.desk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.consentledger.benchmarks.desk.DeskBenchmark.Visitor;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Asks reporting-service, with a case for each site. Fails at the first wrong answer. */
+final class Officer {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, String> cases = new HashMap<>();
+    private final URI reporting;
+    private final String authorization;
+
+    Officer(URI reporting, String password) {
+        this.reporting = reporting;
+        this.authorization =
+                "Basic "
+                        + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(UTF_8));
+    }
+
+    void lookUp(Visitor visitor) throws IOException, InterruptedException {
+        post(
+                "/v1/look-ups",
+                Map.of(
+                        "site",
+                        visitor.site(),
+                        "case",
+                        inCase(visitor),
+                        "by",
+                        Map.of("subject", visitor.subject())));
+    }
+
+    void bundle(Visitor visitor) throws IOException, InterruptedException {
+        post(
+                "/v1/proofs-of-consent",
+                Map.of(
+                        "site",
+                        visitor.site(),
+                        "case",
+                        inCase(visitor),
+                        "eventId",
+                        visitor.eventId(),
+                        "format",
+                        "bundle"));
+    }
+
+    void get(URI uri) throws IOException, InterruptedException {
+        send(HttpRequest.newBuilder(uri).GET());
+    }
+
+    private String inCase(Visitor visitor) throws IOException, InterruptedException {
+        String known = cases.get(visitor.site());
+        if (known == null) {
+            byte[] opened =
+                    post(
+                            "/v1/cases",
+                            Map.of(
+                                    "site",
+                                    visitor.site(),
+                                    "reference",
+                                    "measured",
+                                    "kind",
+                                    "access_request"));
+            known = JSON.readTree(opened).path("id").asText();
+            cases.put(visitor.site(), known);
+        }
+        return known;
+    }
+
+    private byte[] post(String path, Map<String, Object> body)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(reporting.resolve(path))
+                        .header("Authorization", authorization)
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofByteArray(
+                                        JSON.writeValueAsBytes(body))));
+    }
+
+    private byte[] send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer =
+                http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(
+                    answer.statusCode() + " " + new String(answer.body(), UTF_8));
+        }
+        return answer.body();
+    }
+}
