@@ -8,8 +8,8 @@
 --    erased stays in these sums as it was last, and nothing says any more which one it was. Only for subjects that were
 --    never erased does the sum equal what subject_choice has. Somebody erased who comes back is one more subject.
 -- 4. No pseudonym and no account is kept: a subject is the SHA-256 by which its records are routed, an account a keyed hash.
--- 5. Primary keys begin with epoch and shard, but for desk_case and audit_pack, which are about no shard and written by
---    nobody who projects.
+-- 5. Primary keys begin with epoch and shard, but for desk_case, audit_pack, regulator_link and retention_run, which are
+--    about no shard and written by nobody who projects.
 -- 6. subject_entry has each consent and each act below next_index, but for what erasures took: of an erased subject
 --    nothing below the erasure's own index is in subject_entry, subject_choice and account_link. An earlier order to
 --    erase the subject stays, under a key that is nobody's: whoever has its id asks what became of it.
@@ -181,3 +181,27 @@ COMMENT ON COLUMN audit_pack.sizes IS 'By shard, counted from 1: below which ind
 CREATE INDEX audit_pack_by_site ON audit_pack (site, ordered_at, id);
 
 ALTER TABLE audit_pack ALTER COLUMN subjects SET STATISTICS 0;
+
+-- Not derived from the ledger, which has that a link was issued, used and revoked as entries. Of its secret only the hash
+-- is here. What it is for is named by the event's id, which its entry has too, and outlasts an erasure.
+CREATE TABLE regulator_link (
+    id           uuid        PRIMARY KEY,
+    code_sha256  bytea       NOT NULL UNIQUE CHECK (length(code_sha256) = 32),
+    site         text        NOT NULL,
+    case_id      uuid        NOT NULL REFERENCES desk_case,
+    event_id     uuid        NOT NULL,
+    as_of        timestamptz,
+    withheld     text[]      NOT NULL,
+    allowed      boolean     NOT NULL,
+    recipient    text        NOT NULL,
+    valid_until  timestamptz NOT NULL,
+    issued_at    timestamptz NOT NULL,
+    issued_by    text        NOT NULL,
+    revoked_at   timestamptz,
+    uses         bigint      NOT NULL DEFAULT 0,
+    last_used_at timestamptz
+);
+
+COMMENT ON COLUMN regulator_link.allowed IS 'Whether it opens although the person has restricted the use';
+
+CREATE INDEX regulator_link_by_case ON regulator_link (case_id, issued_at);

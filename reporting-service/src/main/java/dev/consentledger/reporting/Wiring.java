@@ -21,6 +21,9 @@ import dev.consentledger.reporting.pack.PackIndex;
 import dev.consentledger.reporting.pack.PackShelf;
 import dev.consentledger.reporting.pack.PackWriter;
 import dev.consentledger.reporting.proof.ProofFormats;
+import dev.consentledger.reporting.regulator.LinkDesk;
+import dev.consentledger.reporting.regulator.LinkTime;
+import dev.consentledger.reporting.regulator.RegulatorLinks;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PersonKeys;
@@ -41,6 +44,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -193,6 +197,25 @@ public class Wiring {
                 figures,
                 ledger,
                 new RetentionOrders(log, keys, epoch, clock, new SecureRandom()));
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    LinkTime linkTime(@ConfigProperty(name = "consent.regulator-links.valid-max") Duration max) {
+        return new LinkTime(max);
+    }
+
+    @Produces
+    @Singleton
+    LinkDesk linkDesk(
+            RegulatorLinks links,
+            Cases cases,
+            ProofDesk desk,
+            Sites sites,
+            Acts acts,
+            Clock clock) {
+        return new LinkDesk(links, cases, desk, sites, acts, clock, new SecureRandom());
     }
 
     @Produces

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** The desk of a data protection officer, as somebody with a password uses it. */
@@ -88,6 +89,21 @@ final class Desk {
     Answer postAsVisitor(String path, Map<String, Object> body)
             throws IOException, InterruptedException {
         return send(path, body, Map.of());
+    }
+
+    /** Sends a form without saying who does, as a browser or as another program. */
+    Answer submit(String path, Map<String, String> form, boolean asBrowser)
+            throws IOException, InterruptedException {
+        String body =
+                form.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + field.getValue())
+                        .collect(Collectors.joining("&"));
+        return send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", asBrowser ? "text/html,*/*;q=0.8" : "*/*")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                Map.of());
     }
 
     private Answer send(String path, Map<String, Object> body, Map<String, String> headers)

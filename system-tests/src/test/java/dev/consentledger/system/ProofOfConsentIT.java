@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -234,6 +235,160 @@ class ProofOfConsentIT {
         assertThat(noCase.json().path("type").asText()).endsWith("/unknown-case");
     }
 
+    @Test
+    void aRegulatorReadsARecordByALinkUntilItIsRevoked() throws Exception {
+        Event event = Event.of(Site.IMAGINE_ART, "accept_all", RANDOM).subject("v-greta");
+        assertThat(system.send(event).status()).isEqualTo(202);
+        String inCase = desk.open(Site.IMAGINE_ART.domain(), "DSR-link");
+        covered(inCase, event, "bundle");
+
+        JsonNode issued = issue(inCase, event);
+        String[] link = issued.path("link").asText().split("#");
+        Answer start = desk.get(URI.create(link[0]).getPath());
+        Answer page = open(link[1], "", true);
+
+        assertThat(issued.path("state").asText()).isEqualTo("open");
+        assertThat(new String(start.body(), UTF_8)).contains("Open the record");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(new String(page.body(), UTF_8))
+                .contains(event.id().toString(), "What this does not prove", "An authority");
+        for (Map.Entry<String, String> format : FORMATS.entrySet()) {
+            Answer file = open(link[1], format.getKey(), true);
+            assertThat(file.status()).as(format.getKey()).isEqualTo(200);
+            assertThat(new String(file.body(), UTF_8)).startsWith(format.getValue());
+        }
+        Path file = directory.resolve("link.zip");
+        Files.write(file, open(link[1], "", false).body());
+        assertThat(Auditor.passes("verify", "--trust", trust.toString(), file.toString()))
+                .contains(event.id().toString());
+
+        JsonNode listed = links(inCase).path(0);
+        assertThat(listed.path("uses").asInt()).isEqualTo(FORMATS.size() + 2);
+        assertThat(listed.has("link")).isFalse();
+        assertThat(acts(inCase, "v-greta", "link_issued", 1).findValuesAsText("by"))
+                .containsExactly("admin");
+        assertThat(acts(inCase, "v-greta", "link_used", FORMATS.size() + 2).findValuesAsText("by"))
+                .containsOnly("An authority");
+
+        String revoke = "/v1/regulator-links/" + issued.path("id").asText() + "/revoke";
+        for (int twice = 0; twice < 2; twice++) {
+            assertThat(desk.post(revoke, Map.of()).json().path("state").asText())
+                    .isEqualTo("revoked");
+        }
+        assertEnded(open(link[1], "bundle", false), "revoked");
+        assertThat(open(link[1], "", true).mediaType()).startsWith("text/html");
+        assertThat(
+                        Traces.ofLogs(system.stand())
+                                + Traces.ofReporting(system.stand())
+                                + new String(desk.get("/q/metrics").body(), UTF_8))
+                .doesNotContain(link[1]);
+    }
+
+    @Test
+    void aLinkEndsWithItsTimeAndWithItsCaseAndNeverShowsMoreThanThereIs() throws Exception {
+        Event event = Event.of(Site.IMAGINE_ART, "accept_all", RANDOM).subject("v-hugo");
+        assertThat(system.send(event).status()).isEqualTo(202);
+        String inCase = desk.open(Site.IMAGINE_ART.domain(), "DSR-link-ends");
+        String closed = desk.open(Site.IMAGINE_ART.domain(), "DSR-link-closed");
+        covered(inCase, event, "bundle");
+        JsonNode expired = issue(inCase, event);
+        String ofClosed = code(issue(closed, event));
+        String good = code(issue(inCase, event));
+
+        new LedgerTables(system.stand(), system.stand().reporting())
+                .query(
+                        "UPDATE regulator_link SET valid_until = issued_at WHERE id = '%s' RETURNING 1"
+                                .formatted(expired.path("id").asText()),
+                        row -> row.getInt(1));
+        desk.post("/v1/cases/" + closed + "/close", Map.of());
+
+        assertEnded(open(code(expired), "csv", false), "expired");
+        assertEnded(open(ofClosed, "csv", false), "case_closed");
+        assertThat(open(good, "csv", false).status()).isEqualTo(200);
+        Answer unknown = open(good.substring(1) + "A", "csv", false);
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().path("type").asText()).endsWith("/unknown-link");
+        assertThat(open(good, "floppy-disk", false).status()).isEqualTo(406);
+
+        Map<String, Object> order = new HashMap<>();
+        order.put("site", Site.IMAGINE_ART.domain());
+        order.put("case", inCase);
+        order.put("by", Map.of("subject", "v-hugo"));
+        assertThat(desk.post("/v1/restrictions", order).status()).isEqualTo(202);
+        Answer restricted = await(() -> open(good, "csv", false), status(409));
+        assertThat(restricted.json().path("type").asText()).endsWith("/restricted");
+
+        order.putAll(Map.of("reason", "withdrawn", "confirm", "erase"));
+        assertThat(desk.post("/v1/erasures", order).status()).isEqualTo(202);
+        Answer erased = await(() -> open(good, "csv", false), ok());
+        assertThat(new String(erased.body(), UTF_8)).doesNotContain("v-hugo");
+        assertThat(links(inCase).toString()).doesNotContain("v-hugo");
+    }
+
+    private static JsonNode issue(String inCase, Event event) throws Exception {
+        Answer issued =
+                desk.post(
+                        "/v1/regulator-links",
+                        Map.of(
+                                "site",
+                                event.body().path("site").asText(),
+                                "case",
+                                inCase,
+                                "record",
+                                Map.of("eventId", event.id().toString()),
+                                "recipient",
+                                "An authority"));
+        assertThat(issued.status()).isEqualTo(201);
+        return issued.json();
+    }
+
+    private static String code(JsonNode issued) {
+        return issued.path("link").asText().split("#")[1];
+    }
+
+    private static Answer open(String code, String format, boolean asBrowser) throws Exception {
+        Map<String, String> form =
+                format.isEmpty() ? Map.of("code", code) : Map.of("code", code, "format", format);
+        return desk.submit("/v1/regulator-links/open", form, asBrowser);
+    }
+
+    private static JsonNode links(String inCase) throws Exception {
+        return desk.get(
+                        "/v1/regulator-links?site=%s&case=%s"
+                                .formatted(Site.IMAGINE_ART.domain(), inCase))
+                .json()
+                .path("links");
+    }
+
+    /** The acts of one kind in a person's timeline, once there are so many. */
+    private static JsonNode acts(String inCase, String subject, String act, int number) {
+        Map<String, Object> question =
+                Map.of(
+                        "site",
+                        Site.IMAGINE_ART.domain(),
+                        "case",
+                        inCase,
+                        "by",
+                        Map.of("subject", subject),
+                        "actions",
+                        List.of(act));
+        return await(
+                        () -> desk.post("/v1/look-ups", question),
+                        answer -> answer.json().path("events").size() == number)
+                .json()
+                .path("events");
+    }
+
+    private static void assertEnded(Answer answer, String why) {
+        assertThat(answer.status()).isEqualTo(410);
+        assertThat(answer.json().path("type").asText()).endsWith("/link-ended");
+        assertThat(answer.json().path("why").asText()).isEqualTo(why);
+    }
+
+    private static Predicate<Answer> status(int wanted) {
+        return answer -> answer.status() == wanted;
+    }
+
     /** The record, once a witness has cosigned a checkpoint that covers it. */
     private static Answer covered(String inCase, Event event, String format) {
         return await(() -> proof(inCase, event, format), ok());
@@ -260,6 +415,8 @@ class ProofOfConsentIT {
     private static Answer await(Callable<Answer> question, Predicate<Answer> wanted) {
         return Awaitility.await("the record")
                 .atMost(ConsentSystem.RECOVERY_MAX)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(1))
                 .until(question, wanted);
     }
 }

@@ -53,19 +53,21 @@ public final class Acts {
         return record(access(act, idOf(act, inCase), inCase.site()), Optional.empty(), context);
     }
 
-    /** Records that a proof was asked for, in a case or by the visitor whose it is. */
+    /** Records that a proof was asked for: in a case, by a link, or by the visitor whose it is. */
     Uni<Void> record(Act act, ProofQuestion question, Optional<String> pseudonym) {
-        String matchedBy = question.whom().matchedBy();
-        if (question.inCase().isPresent()) {
-            return record(act, question.inCase().get(), question.asker(), pseudonym, matchedBy);
-        }
-        Json.Obj context =
-                Json.object()
-                        .put("by", question.asker().name())
-                        .put("role", question.asker().role())
-                        .put("matchedBy", matchedBy)
-                        .build();
-        return record(access(act, newId(), question.site().name()), pseudonym, context);
+        Json.ObjBuilder context =
+                question.inCase()
+                        .map(inCase -> context(inCase, question.asker()))
+                        .orElseGet(() -> context(question.asker()))
+                        .put("matchedBy", question.whom().matchedBy());
+        question.access().details().forEach(context::put);
+        return record(access(act, newId(), question.site().name()), pseudonym, context.build());
+    }
+
+    /** Records that a regulator's link was revoked; once, however often it is tried. */
+    public Uni<Void> linkRevoked(UUID link, Case inCase, Asker asker) {
+        Json.Obj context = context(inCase, asker).put("link", link.toString()).build();
+        return record(access(Act.LINK_REVOKED, link, inCase.site()), Optional.empty(), context);
     }
 
     /**
@@ -108,12 +110,7 @@ public final class Acts {
 
     /** Hands a link of a subject and an account to the ledger, or that there is none any more. */
     public Uni<Void> link(Link link, Asker asker) {
-        Json.Obj context =
-                Json.object()
-                        .put("by", asker.name())
-                        .put("role", asker.role())
-                        .put("account", link.account())
-                        .build();
+        Json.Obj context = context(asker).put("account", link.account()).build();
         Said said = new Said(Kind.LINK, link.act(), link.id(), link.site(), Optional.empty());
         return record(said, Optional.of(link.subject()), context);
     }
@@ -130,11 +127,11 @@ public final class Acts {
     }
 
     private static Json.ObjBuilder context(Case inCase, Asker asker) {
-        return Json.object()
-                .put("by", asker.name())
-                .put("role", asker.role())
-                .put("case", inCase.id().toString())
-                .put("for", inCase.kind().term());
+        return context(asker).put("case", inCase.id().toString()).put("for", inCase.kind().term());
+    }
+
+    private static Json.ObjBuilder context(Asker asker) {
+        return Json.object().put("by", asker.name()).put("role", asker.role());
     }
 
     private Uni<Void> record(Said said, Optional<String> pseudonym, Json.Obj context) {

@@ -102,9 +102,8 @@ public final class ProofDesk {
             return acts.record(Act.NO_RECORD, question, Optional.empty())
                     .replaceWith(Optional.empty());
         }
-        Act act = question.inCase().isPresent() ? Act.PROOF : Act.OWN_RECORD;
         return prove(question, found.get(), consent)
-                .call(() -> acts.record(act, question, found.get().subject()))
+                .call(() -> acts.record(question.access().act(), question, found.get().subject()))
                 .map(Optional::of);
     }
 

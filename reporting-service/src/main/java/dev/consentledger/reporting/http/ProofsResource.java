@@ -5,10 +5,10 @@ import dev.consentledger.reporting.desk.Cases;
 import dev.consentledger.reporting.desk.LookUp.Asker;
 import dev.consentledger.reporting.desk.ProofDesk;
 import dev.consentledger.reporting.desk.ProofQuestion;
+import dev.consentledger.reporting.desk.ProofQuestion.Access;
 import dev.consentledger.reporting.desk.Whom;
 import dev.consentledger.reporting.proof.ProofFormat;
 import dev.consentledger.reporting.proof.ProofFormats;
-import dev.consentledger.reporting.proof.ProofOfConsent;
 import dev.consentledger.reporting.site.Site;
 import dev.consentledger.reporting.site.Sites;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -155,7 +154,8 @@ public class ProofsResource {
                 asker,
                 request.asOf().orElseGet(clock::instant),
                 request.withheld(),
-                request.allowed());
+                request.allowed(),
+                Access.PROOF);
     }
 
     /** A PDF takes its time, which no event loop has. */
@@ -163,17 +163,6 @@ public class ProofsResource {
         return desk.prove(question)
                 .map(found -> found.orElseThrow(DeskProblems::noSuchRecord))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(proof -> answer(proof, format));
-    }
-
-    private static RestResponse<byte[]> answer(ProofOfConsent proof, ProofFormat format) {
-        UUID event = proof.consent().entry().eventId();
-        return RestResponse.ResponseBuilder.ok(format.write(proof))
-                .header(HttpHeaders.CONTENT_TYPE, format.mediaType())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"%s.%s\"".formatted(event, format.extension()))
-                .build();
+                .map(proof -> RecordFile.of(proof, format).build());
     }
 }

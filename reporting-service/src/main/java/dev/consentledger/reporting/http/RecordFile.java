@@ -1,0 +1,24 @@
+package dev.consentledger.reporting.http;
+
+import dev.consentledger.reporting.proof.ProofFormat;
+import dev.consentledger.reporting.proof.ProofOfConsent;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** A record as a file that is handed out. */
+final class RecordFile {
+
+    private RecordFile() {}
+
+    /** Takes its time for a PDF, which no event loop has. */
+    static ResponseBuilder<byte[]> of(ProofOfConsent proof, ProofFormat format) {
+        UUID event = proof.consent().entry().eventId();
+        return ResponseBuilder.ok(format.write(proof))
+                .header(HttpHeaders.CONTENT_TYPE, format.mediaType())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"%s.%s\"".formatted(event, format.extension()));
+    }
+}
