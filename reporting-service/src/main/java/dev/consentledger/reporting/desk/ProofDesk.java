@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Makes the proof of one consent out of what the ledger has. That it was made is recorded in the
@@ -107,20 +108,43 @@ public final class ProofDesk {
                 .map(Optional::of);
     }
 
+    /** One answer of the database after the other: a session of it is for one at a time. */
     private Uni<ProofOfConsent> prove(
             ProofQuestion question, LedgerRecord record, ConsentEntry consent) {
+        return document(question, Kind.POLICY, consent.policy())
+                .chain(
+                        policy ->
+                                document(question, Kind.BANNER, consent.banner())
+                                        .chain(
+                                                banner ->
+                                                        person(question, record)
+                                                                .chain(
+                                                                        person ->
+                                                                                parts(
+                                                                                        record,
+                                                                                        consent,
+                                                                                        policy,
+                                                                                        banner,
+                                                                                        person))))
+                .map(parts -> proof(question, parts));
+    }
+
+    private Uni<Parts> parts(
+            LedgerRecord record,
+            ConsentEntry consent,
+            Optional<Document> policy,
+            Optional<Document> banner,
+            Optional<Person> person) {
         return Uni.combine()
                 .all()
                 .unis(
                         Proofs.find(proofs, consent.eventId(), Optional.of(record.place())),
-                        publication(question, Kind.POLICY, consent.policy()),
-                        publication(question, Kind.BANNER, consent.banner()),
-                        person(question, record),
+                        publication(policy),
+                        publication(banner),
                         proofs.keys())
                 .with(
-                        (of, policy, banner, person, keys) ->
-                                new Parts(record, consent, of, policy, banner, person, keys))
-                .map(parts -> proof(question, parts));
+                        (of, proved, shown, keys) ->
+                                new Parts(record, consent, of, proved, shown, person, keys));
     }
 
     /** What is known of a consent. */
@@ -168,32 +192,41 @@ public final class ProofDesk {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<Optional<Publication>> publication(
+    /** What was published, and the id of the entry that says so. */
+    private record Document(UUID entryId, byte[] bytes) {}
+
+    private Uni<Optional<Document>> document(
             ProofQuestion question, Kind kind, Optional<DocumentReference> named) {
         if (named.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
         String site = question.site().name();
         String version = named.get().version();
-        return Uni.combine()
-                .all()
-                .unis(
-                        documents.document(site, kind, version),
-                        Proofs.find(
-                                proofs,
-                                PublicationEntry.idOf(kind, site, version),
-                                Optional.empty()))
-                .with(ProofDesk::publication);
+        return documents
+                .document(site, kind, version)
+                .map(
+                        found ->
+                                found.map(
+                                        bytes ->
+                                                new Document(
+                                                        PublicationEntry.idOf(kind, site, version),
+                                                        bytes)));
     }
 
-    private static Optional<Publication> publication(
-            Optional<byte[]> document, Optional<Proofs> found) {
-        if (document.isEmpty() || found.isEmpty()) {
-            return Optional.empty();
-        }
-        return EntryCodec.decode(found.get().newest().entry()) instanceof Decoding.Readable readable
+    private Uni<Optional<Publication>> publication(Optional<Document> document) {
+        return document.map(
+                        known ->
+                                Proofs.find(proofs, known.entryId(), Optional.empty())
+                                        .map(found -> publication(known.bytes(), found)))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private static Optional<Publication> publication(byte[] document, Optional<Proofs> found) {
+        return found.isPresent()
+                        && EntryCodec.decode(found.get().newest().entry())
+                                instanceof Decoding.Readable readable
                         && readable.entry() instanceof PublicationEntry entry
-                ? Optional.of(new Publication(found.get().of(entry), document.get()))
+                ? Optional.of(new Publication(found.get().of(entry), document))
                 : Optional.empty();
     }
 }
