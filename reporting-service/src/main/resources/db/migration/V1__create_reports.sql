@@ -189,7 +189,8 @@ CREATE TABLE regulator_link (
     code_sha256  bytea       NOT NULL UNIQUE CHECK (length(code_sha256) = 32),
     site         text        NOT NULL,
     case_id      uuid        NOT NULL REFERENCES desk_case,
-    event_id     uuid        NOT NULL,
+    event_id     uuid,
+    pack_id      uuid,
     as_of        timestamptz,
     withheld     text[]      NOT NULL,
     allowed      boolean     NOT NULL,
@@ -199,9 +200,11 @@ CREATE TABLE regulator_link (
     issued_by    text        NOT NULL,
     revoked_at   timestamptz,
     uses         bigint      NOT NULL DEFAULT 0,
-    last_used_at timestamptz
+    last_used_at timestamptz,
+    CHECK (num_nonnulls(event_id, pack_id) = 1)
 );
 
+COMMENT ON COLUMN regulator_link.pack_id IS 'Of audit_pack, from which it may be gone';
 COMMENT ON COLUMN regulator_link.allowed IS 'Whether it opens although the person has restricted the use';
 
 CREATE INDEX regulator_link_by_case ON regulator_link (case_id, issued_at);

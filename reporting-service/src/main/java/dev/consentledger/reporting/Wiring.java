@@ -212,10 +212,11 @@ public class Wiring {
             RegulatorLinks links,
             Cases cases,
             ProofDesk desk,
+            PackDesk packs,
             Sites sites,
             Acts acts,
             Clock clock) {
-        return new LinkDesk(links, cases, desk, sites, acts, clock, new SecureRandom());
+        return new LinkDesk(links, cases, desk, packs, sites, acts, clock, new SecureRandom());
     }
 
     @Produces

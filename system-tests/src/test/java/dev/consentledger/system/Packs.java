@@ -22,6 +22,11 @@ final class Packs {
         this.inCase = desk.open(site, "AUD-packs");
     }
 
+    /** The case that all are ordered for. */
+    String inCase() {
+        return inCase;
+    }
+
     /** Orders what took effect in a time; gives its id. */
     String order(Instant from, Instant to) throws IOException, InterruptedException {
         Map<String, Object> period = Map.of("from", from.toString(), "to", to.toString());

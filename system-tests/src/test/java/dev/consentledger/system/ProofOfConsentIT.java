@@ -200,6 +200,20 @@ class ProofOfConsentIT {
         assertThat(system.stand().directory().resolve("audit-packs"))
                 .isDirectoryContaining("glob:**/" + wanted + ".zip")
                 .isDirectoryNotContaining("glob:**/" + unwanted + "*.zip");
+
+        Map<String, Object> link =
+                new HashMap<>(Map.of("site", Site.IMMAG_IN.domain(), "case", packs.inCase()));
+        link.putAll(Map.of("pack", wanted, "recipient", "An authority"));
+        String code = code(desk.post("/v1/regulator-links", link).json());
+        assertThat(new String(open(code, "", true).body(), UTF_8))
+                .contains("An audit pack of " + Site.IMMAG_IN.domain())
+                .contains(done.path("sha256").asText());
+        assertThat(open(code, "bundle", false).body()).isEqualTo(Files.readAllBytes(file));
+        link.put("pack", unwanted);
+        assertThat(desk.post("/v1/regulator-links", link).json().path("type").asText())
+                .endsWith("/pack-not-done");
+        link.put("pack", UUID.randomUUID().toString());
+        assertThat(desk.post("/v1/regulator-links", link).status()).isEqualTo(404);
     }
 
     private static void awaitCovered(UUID id) {
@@ -338,7 +352,7 @@ class ProofOfConsentIT {
                                 Map.of("eventId", event.id().toString()),
                                 "recipient",
                                 "An authority"));
-        assertThat(issued.status()).isEqualTo(201);
+        assertThat(issued.status()).as("%s", issued).isEqualTo(201);
         return issued.json();
     }
 

@@ -71,20 +71,22 @@ public final class Acts {
     }
 
     /**
-     * Records that a pack was ordered or downloaded.
+     * Records what is done with a pack.
      *
-     * @param step which of both
      * @param pseudonym of one whom it is about; empty where it is about a period, or nobody knows
      */
-    Uni<Void> export(
-            PackOrder pack, String step, Case inCase, Asker asker, Optional<String> pseudonym) {
-        Json.Obj context =
+    Uni<Void> pack(
+            ProofQuestion.Access access,
+            PackOrder pack,
+            Case inCase,
+            Asker asker,
+            Optional<String> pseudonym) {
+        Json.ObjBuilder context =
                 context(inCase, asker)
                         .put("pack", pack.id().toString())
-                        .put("step", step)
-                        .put("question", pack.question().toJson())
-                        .build();
-        return record(access(Act.EXPORT, newId(), inCase.site()), pseudonym, context);
+                        .put("question", pack.question().toJson());
+        access.details().forEach(context::put);
+        return record(access(access.act(), newId(), inCase.site()), pseudonym, context.build());
     }
 
     /**

@@ -6,13 +6,17 @@ import dev.consentledger.core.pack.PackOrder;
 import dev.consentledger.core.pack.PackQuestion;
 import dev.consentledger.reporting.desk.Found.Person;
 import dev.consentledger.reporting.desk.LookUp.Asker;
+import dev.consentledger.reporting.desk.ProofQuestion.Access;
 import dev.consentledger.reporting.pack.PackShelf;
+import dev.consentledger.reporting.pack.PackState;
 import dev.consentledger.reporting.pack.PackStatus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Takes orders of audit packs, and lets packs go. Each order and each download is recorded in the
@@ -24,8 +28,8 @@ public final class PackDesk {
     /** Of one site, waiting or being made; more would wait for days. */
     public static final int OPEN_MAX = 20;
 
-    private static final String ORDERED = "ordered";
-    private static final String DOWNLOADED = "downloaded";
+    private static final Access ORDERED = new Access(Act.EXPORT, Map.of("step", "ordered"));
+    private static final Access DOWNLOADED = new Access(Act.EXPORT, Map.of("step", "downloaded"));
 
     private final PersonIndex index;
     private final LookUps lookUps;
@@ -109,10 +113,30 @@ public final class PackDesk {
         }
     }
 
-    /** Records that somebody gets a pack. */
+    /** Records that somebody gets a pack; fails with {@link PackNotDone} where it has no file. */
     public Uni<Void> download(PackStatus pack, Case inCase, Asker asker) {
-        return persons(pack.order().site(), pack.subjects())
-                .chain(persons -> record(pack.order(), inCase, asker, DOWNLOADED, persons));
+        return hand(pack, inCase, asker, DOWNLOADED);
+    }
+
+    /**
+     * A pack of the case's site, for somebody who has a link to it; that is recorded as an access.
+     *
+     * @return empty where the site has no such pack; fails with {@link PackNotDone}
+     */
+    public Uni<Optional<PackStatus>> open(UUID id, Case inCase, Asker asker, Access access) {
+        return shelf.find(id)
+                .map(found -> found.filter(pack -> pack.order().site().equals(inCase.site())))
+                .call(
+                        found ->
+                                found.map(pack -> hand(pack, inCase, asker, access))
+                                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> hand(PackStatus pack, Case inCase, Asker asker, Access access) {
+        return pack.state() != PackState.DONE
+                ? Uni.createFrom().failure(new PackNotDone(pack.state()))
+                : persons(pack.order().site(), pack.subjects())
+                        .chain(persons -> record(pack.order(), inCase, asker, access, persons));
     }
 
     private Uni<List<Person>> persons(String site, List<Hash> subjects) {
@@ -122,15 +146,15 @@ public final class PackDesk {
     }
 
     private Uni<Void> record(
-            PackOrder order, Case inCase, Asker asker, String step, List<Person> persons) {
+            PackOrder order, Case inCase, Asker asker, Access access, List<Person> persons) {
         if (persons.isEmpty()) {
-            return acts.export(order, step, inCase, asker, Optional.empty());
+            return acts.pack(access, order, inCase, asker, Optional.empty());
         }
         return Multi.createFrom()
                 .iterable(persons)
                 .onItem()
                 .transformToUniAndConcatenate(
-                        person -> acts.export(order, step, inCase, asker, person.pseudonym()))
+                        person -> acts.pack(access, order, inCase, asker, person.pseudonym()))
                 .collect()
                 .asList()
                 .replaceWithVoid();

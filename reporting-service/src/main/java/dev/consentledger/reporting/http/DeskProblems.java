@@ -1,6 +1,7 @@
 package dev.consentledger.reporting.http;
 
 import dev.consentledger.reporting.desk.OrderRefused;
+import dev.consentledger.reporting.desk.PackNotDone;
 import dev.consentledger.reporting.desk.ReferenceTaken;
 import dev.consentledger.reporting.desk.Restricted;
 import dev.consentledger.reporting.desk.SeveralPersons;
@@ -100,6 +101,9 @@ final class DeskProblems {
         }
         if (failure instanceof TooManyPacks) {
             return PackProblems.tooMany();
+        }
+        if (failure instanceof PackNotDone pack) {
+            return PackProblems.of(pack.state());
         }
         return failure instanceof Unavailable unavailable
                 ? unavailable(unavailable)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.consentledger.core.entry.Term;
 import dev.consentledger.reporting.desk.Case;
+import dev.consentledger.reporting.regulator.LinkScope.OnePack;
 import dev.consentledger.reporting.regulator.LinkScope.OneRecord;
 import dev.consentledger.reporting.regulator.RegulatorLink;
 import java.time.Instant;
@@ -20,7 +21,9 @@ public record LinkAnswer(
         UUID id,
         String site,
         @JsonProperty("case") UUID inCase,
-        RecordScope record,
+        @Schema(description = "What it lets somebody read, or the pack")
+                Optional<RecordScope> record,
+        @Schema(description = "The id of the pack that it lets somebody read") Optional<UUID> pack,
         @Schema(description = "The authority that it is for") String recipient,
         @Schema(enumeration = {"open", "expired", "revoked", "case_closed"}) String state,
         Instant validUntil,
@@ -50,7 +53,10 @@ public record LinkAnswer(
                 found.id(),
                 found.site(),
                 found.inCase(),
-                RecordScope.of((OneRecord) found.scope()),
+                found.scope() instanceof OneRecord record
+                        ? Optional.of(RecordScope.of(record))
+                        : Optional.empty(),
+                found.scope() instanceof OnePack one ? Optional.of(one.pack()) : Optional.empty(),
                 found.recipient(),
                 found.ended(inCase, now).map(Term::term).orElse("open"),
                 found.validUntil(),

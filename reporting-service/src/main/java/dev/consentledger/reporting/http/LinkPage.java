@@ -3,13 +3,16 @@ package dev.consentledger.reporting.http;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Timestamps;
 import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.pack.PackQuestion;
 import dev.consentledger.core.text.Base64Text;
+import dev.consentledger.reporting.pack.PackStatus;
 import dev.consentledger.reporting.proof.Block;
 import dev.consentledger.reporting.proof.ProofFormat;
 import dev.consentledger.reporting.proof.ProofFormats;
+import dev.consentledger.reporting.proof.ProofOfConsent;
 import dev.consentledger.reporting.proof.RecordInWords;
 import dev.consentledger.reporting.regulator.LinkCode;
-import dev.consentledger.reporting.regulator.LinkDesk.Opened;
+import dev.consentledger.reporting.regulator.RegulatorLink;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,28 +56,29 @@ final class LinkPage {
         page.element(
                 "p",
                 "The controller of a website has given you this link to one record of a visitor's"
-                        + " choice. You can read the record and take it with you as a file. You can"
-                        + " change nothing.");
+                        + " choice, or to an audit pack with many. You can read it and take it with"
+                        + " you as a file. You can change nothing.");
         page.html.append(
                 "<form method=\"post\"><label for=\"code\">Code of the link</label>"
                         + "<input id=\"code\" name=\"code\" required autocomplete=\"off\""
                         + " autocapitalize=\"off\" spellcheck=\"false\" aria-describedby=\"help\">"
-                        + "<button class=\"first\">Open the record</button></form>");
+                        + "<button class=\"first\">Open</button></form>");
         page.html.append("<p class=\"soft\" id=\"help\">");
         page.text(
                 "The code is what stands in the link behind the sign #. If the field is empty, copy"
-                        + " it from there. That you open the record, and each file that you take, is"
+                        + " it from there. That you open it, and each file that you take, is"
                         + " recorded, and the controller sees it.");
         page.html.append("</p><script>").append(SCRIPT).append("</script>");
         return page.end();
     }
 
-    /** What a link is for. */
-    static String of(Opened opened, LinkCode code, ProofFormats formats) {
-        RecordInWords record = RecordInWords.of(opened.proof());
+    /** What a link is for: a record, in the formats that there are. */
+    static String of(
+            RegulatorLink link, ProofOfConsent proof, LinkCode code, ProofFormats formats) {
+        RecordInWords record = RecordInWords.of(proof);
         LinkPage page = new LinkPage(record.title());
         record.lead().forEach(page::block);
-        page.facts(opened);
+        page.facts(link, proof);
         page.element("h2", "Files");
         page.files(code, formats.all());
         page.element(
@@ -87,6 +91,30 @@ final class LinkPage {
         return page.end();
     }
 
+    /** What a link is for: a pack, which is one file. */
+    static String of(RegulatorLink link, PackStatus pack, LinkCode code, ProofFormat zip) {
+        LinkPage page = new LinkPage("An audit pack of " + link.site());
+        page.element(
+                "p",
+                pack.order().question() instanceof PackQuestion.Period period
+                        ? "What the ledger has of the site from %s to %s."
+                                .formatted(time(period.from()), time(period.to()))
+                        : "What the ledger has of one person on the site.");
+        page.html.append("<dl>");
+        page.fact("Entries", String.valueOf(pack.entries()));
+        pack.file().ifPresent(file -> page.fact("SHA-256 of the file", file.sha256().toHex()));
+        page.fact("For", link.recipient());
+        page.fact("Case of the controller", pack.order().reference());
+        page.end(link);
+        page.element("h2", "File");
+        page.files(code, List.of(zip));
+        page.element(
+                "p",
+                "README.txt in it says how it is checked without believing anybody. Get the keys to"
+                        + " check it with from elsewhere.");
+        return page.end();
+    }
+
     /** Why there is nothing to read. */
     static String of(HttpProblem problem) {
         LinkPage page = new LinkPage(Objects.requireNonNullElse(problem.getTitle(), "Not now"));
@@ -94,14 +122,18 @@ final class LinkPage {
         return page.end();
     }
 
-    private void facts(Opened opened) {
-        ConsentEntry consent = opened.proof().consent().entry();
+    private void facts(RegulatorLink link, ProofOfConsent proof) {
+        ConsentEntry consent = proof.consent().entry();
         html.append("<dl>");
         fact("Site", consent.site());
         fact("Event", consent.eventId().toString());
-        fact("For", opened.link().recipient());
-        opened.proof().caseReference().ifPresent(it -> fact("Case of the controller", it));
-        fact("The link ends", time(opened.link().validUntil()));
+        fact("For", link.recipient());
+        proof.caseReference().ifPresent(it -> fact("Case of the controller", it));
+        end(link);
+    }
+
+    private void end(RegulatorLink link) {
+        fact("The link ends", time(link.validUntil()));
         html.append("</dl><p class=\"soft\">");
         text(
                 "That this page was opened is recorded, as is each file that you take; the"

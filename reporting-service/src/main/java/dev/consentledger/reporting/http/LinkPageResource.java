@@ -1,10 +1,14 @@
 package dev.consentledger.reporting.http;
 
+import dev.consentledger.reporting.pack.PackFiles;
+import dev.consentledger.reporting.pack.PackStatus;
 import dev.consentledger.reporting.proof.ProofFormat;
 import dev.consentledger.reporting.proof.ProofFormats;
+import dev.consentledger.reporting.proof.ProofOfConsent;
 import dev.consentledger.reporting.regulator.LinkCode;
 import dev.consentledger.reporting.regulator.LinkDesk;
 import dev.consentledger.reporting.regulator.LinkDesk.Opened;
+import dev.consentledger.reporting.regulator.RegulatorLink;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -43,13 +47,17 @@ public class LinkPageResource {
     /** What is recorded where a page is shown and no file is handed out. */
     private static final String PAGE = "page";
 
+    private static final int OK = RestResponse.Status.OK.getStatusCode();
+
     private final LinkDesk desk;
     private final ProofFormats formats;
+    private final PackFiles files;
     private final LookUpLimit limit;
 
-    LinkPageResource(LinkDesk desk, ProofFormats formats, LookUpLimit limit) {
+    LinkPageResource(LinkDesk desk, ProofFormats formats, PackFiles files, LookUpLimit limit) {
         this.desk = desk;
         this.formats = formats;
+        this.files = files;
         this.limit = limit;
     }
 
@@ -59,15 +67,15 @@ public class LinkPageResource {
             operationId = "regulatorLinkPage",
             summary = "The page that a link leads to; opens nothing by itself")
     @APIResponse(responseCode = "200", description = "The same page for everybody")
-    public RestResponse<byte[]> page() {
-        return page(RestResponse.Status.OK.getStatusCode(), LinkPage.start()).build();
+    public RestResponse<Object> page() {
+        return page(OK, LinkPage.start()).build();
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(
             operationId = "openRegulatorLink",
-            summary = "The record that a link is for, as a page or as a file",
+            summary = "The record or the pack that a link is for, as a page or as a file",
             description =
                     "A form with code, which is the part of the link behind the #, and format as"
                             + " wanted. Without format a browser gets a page, and others what the"
@@ -83,14 +91,14 @@ public class LinkPageResource {
     @APIResponse(responseCode = "404", description = "Problem unknown-link")
     @APIResponse(responseCode = "406", description = "Problem no-such-format")
     @APIResponse(responseCode = "409", description = "Problem restricted")
-    @APIResponse(responseCode = "410", description = "Problem link-ended")
+    @APIResponse(responseCode = "410", description = "Problem link-ended or pack-gone")
     @APIResponse(responseCode = "429", description = "Problem too-many-look-ups")
     @APIResponse(
             responseCode = "503",
             description =
                     "Problem not-yet-covered, not-recorded, ledger-unavailable or"
                             + " figures-unavailable")
-    public Uni<RestResponse<byte[]>> open(
+    public Uni<RestResponse<Object>> open(
             @RestForm Optional<String> code,
             @RestForm Optional<String> format,
             @Context HttpHeaders headers,
@@ -98,7 +106,7 @@ public class LinkPageResource {
         boolean browser =
                 headers.getAcceptableMediaTypes().stream()
                         .anyMatch(type -> type.toString().startsWith(MediaType.TEXT_HTML));
-        Uni<RestResponse<byte[]>> answer =
+        Uni<RestResponse<Object>> answer =
                 Uni.createFrom()
                         .deferred(() -> open(code, format, browser, headers, connection))
                         .onFailure()
@@ -108,7 +116,7 @@ public class LinkPageResource {
                 : answer;
     }
 
-    private Uni<RestResponse<byte[]>> open(
+    private Uni<RestResponse<Object>> open(
             Optional<String> sent,
             Optional<String> format,
             boolean browser,
@@ -128,29 +136,49 @@ public class LinkPageResource {
                 .map(opened -> answer(opened, code, file));
     }
 
-    private RestResponse<byte[]> answer(
+    private RestResponse<Object> answer(
             Opened opened, LinkCode code, Optional<ProofFormat> format) {
-        ResponseBuilder<byte[]> answer =
-                format.isPresent()
-                        ? RecordFile.of(opened.proof(), format.get())
-                                .header("Referrer-Policy", "no-referrer")
-                        : page(
-                                RestResponse.Status.OK.getStatusCode(),
-                                LinkPage.of(opened, code, formats));
-        return answer.build();
+        return opened.content() instanceof LinkDesk.Pack pack
+                ? answer(opened.link(), pack.pack(), code, format)
+                : answer(opened.link(), ((LinkDesk.Proof) opened.content()).proof(), code, format);
+    }
+
+    private RestResponse<Object> answer(
+            RegulatorLink link, ProofOfConsent proof, LinkCode code, Optional<ProofFormat> format) {
+        return format.isPresent()
+                ? asFile(RecordFile.of(proof, format.get()))
+                : page(OK, LinkPage.of(link, proof, code, formats)).build();
+    }
+
+    /** A pack is a ZIP file, whatever else is asked for. */
+    private RestResponse<Object> answer(
+            RegulatorLink link, PackStatus pack, LinkCode code, Optional<ProofFormat> format) {
+        return format.isPresent()
+                ? asFile(
+                        RecordFile.of(
+                                pack,
+                                files.find(pack.order().id()).orElseThrow(LinkProblems::packGone)))
+                : page(OK, LinkPage.of(link, pack, code, formats.all().get(0))).build();
+    }
+
+    private static <T> RestResponse<Object> asFile(ResponseBuilder<T> file) {
+        RestResponse<T> answer = file.header("Referrer-Policy", "no-referrer").build();
+        return ResponseBuilder.create(answer.getStatusInfo(), (Object) answer.getEntity())
+                .replaceAll(answer.getHeaders())
+                .build();
     }
 
     /** For people, who were given the link and not this documentation. */
-    private static RestResponse<byte[]> page(Throwable failure) {
+    private static RestResponse<Object> page(Throwable failure) {
         HttpProblem problem = (HttpProblem) failure;
-        ResponseBuilder<byte[]> answer = page(problem.getStatusCode(), LinkPage.of(problem));
+        ResponseBuilder<Object> answer = page(problem.getStatusCode(), LinkPage.of(problem));
         Optional.ofNullable(problem.getHeaders().get(HttpHeaders.RETRY_AFTER))
                 .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, wait));
         return answer.build();
     }
 
-    private static ResponseBuilder<byte[]> page(int status, String html) {
-        return ResponseBuilder.<byte[]>create(status)
+    private static ResponseBuilder<Object> page(int status, String html) {
+        return ResponseBuilder.<Object>create(status)
                 .entity(html.getBytes(StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_HTML + ";charset=UTF-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

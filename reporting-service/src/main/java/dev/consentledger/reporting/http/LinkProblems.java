@@ -1,5 +1,6 @@
 package dev.consentledger.reporting.http;
 
+import dev.consentledger.reporting.desk.PackNotDone;
 import dev.consentledger.reporting.desk.Restricted;
 import dev.consentledger.reporting.regulator.LinkEnded;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -44,7 +45,17 @@ final class LinkProblems {
                                     + " person has asked for it (GDPR art. 18(2)).")
                     .build();
         }
-        return DeskProblems.of(failure);
+        return failure instanceof PackNotDone ? packGone() : DeskProblems.of(failure);
+    }
+
+    /** A pack had its file when the link was issued. */
+    static HttpProblem packGone() {
+        return DeskProblems.problem("pack-gone", Status.GONE, "The pack is not there any more")
+                .withDetail(
+                        "Somebody whose evidence may have been in it was erased since, or has"
+                                + " restricted its use, or its time is over. Ask the controller for"
+                                + " another one.")
+                .build();
     }
 
     private static String words(LinkEnded.Why why) {

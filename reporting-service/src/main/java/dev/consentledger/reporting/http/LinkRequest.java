@@ -26,7 +26,9 @@ record LinkRequest(
         return new LinkRequest(
                 fields.string("site"),
                 DeskBody.id(fields, "case"),
-                readRecord(fields.object("record")),
+                fields.optional("pack").isPresent()
+                        ? new LinkScope.OnePack(DeskBody.id(fields, "pack"))
+                        : readRecord(fields.object("record")),
                 recipient,
                 DeskBody.time(fields, "validUntil"));
     }

@@ -22,7 +22,12 @@ final class PackProblems {
                 .build();
     }
 
-    static HttpProblem notDone(PackState state) {
+    /** Why a pack in this state has no file. */
+    static HttpProblem of(PackState state) {
+        return state == PackState.OUTDATED ? gone() : notDone(state);
+    }
+
+    private static HttpProblem notDone(PackState state) {
         return DeskProblems.problem("pack-not-done", Status.CONFLICT, "The pack is not made")
                 .withDetail("It is %s. Its file is there once it is done.".formatted(state.term()))
                 .build();

@@ -5,6 +5,7 @@ import dev.consentledger.reporting.access.Caller;
 import dev.consentledger.reporting.desk.Cases;
 import dev.consentledger.reporting.desk.LookUp.Asker;
 import dev.consentledger.reporting.desk.PackDesk;
+import dev.consentledger.reporting.desk.PackNotDone;
 import dev.consentledger.reporting.pack.PackFiles;
 import dev.consentledger.reporting.pack.PackShelf;
 import dev.consentledger.reporting.pack.PackState;
@@ -199,28 +200,15 @@ public class PacksResource {
     }
 
     private Uni<RestResponse<java.nio.file.Path>> file(PackStatus pack, Caller asking) {
-        if (pack.state() == PackState.OUTDATED) {
-            throw PackProblems.gone();
-        }
         if (pack.state() != PackState.DONE) {
-            throw PackProblems.notDone(pack.state());
+            throw new PackNotDone(pack.state());
         }
         java.nio.file.Path file = files.find(pack.order().id()).orElseThrow(PackProblems::gone);
         Asker asker = Asking.reader(asking, pack.order().site());
         return cases.find(pack.inCase())
                 .map(found -> found.orElseThrow(DeskProblems::unknownCase))
                 .chain(inCase -> desk.download(pack, inCase, asker))
-                .replaceWith(() -> answer(pack, file));
-    }
-
-    private static RestResponse<java.nio.file.Path> answer(
-            PackStatus pack, java.nio.file.Path file) {
-        return RestResponse.ResponseBuilder.ok(file)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"audit-pack-%s.zip\"".formatted(pack.order().id()))
-                .build();
+                .replaceWith(() -> RecordFile.of(pack, file).build());
     }
 
     private Uni<PackStatus> find(UUID id) {

@@ -1,12 +1,14 @@
 package dev.consentledger.reporting.http;
 
+import dev.consentledger.reporting.pack.PackStatus;
 import dev.consentledger.reporting.proof.ProofFormat;
 import dev.consentledger.reporting.proof.ProofOfConsent;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** A record as a file that is handed out. */
+/** A record or a pack as a file that is handed out. */
 final class RecordFile {
 
     private RecordFile() {}
@@ -20,5 +22,15 @@ final class RecordFile {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"%s.%s\"".formatted(event, format.extension()));
+    }
+
+    /** A pack, which is read from the disk while it is sent. */
+    static ResponseBuilder<Path> of(PackStatus pack, Path file) {
+        return ResponseBuilder.ok(file)
+                .header(HttpHeaders.CONTENT_TYPE, "application/zip")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"audit-pack-%s.zip\"".formatted(pack.order().id()));
     }
 }

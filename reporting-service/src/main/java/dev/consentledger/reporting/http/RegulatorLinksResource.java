@@ -88,11 +88,12 @@ public class RegulatorLinksResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "issueRegulatorLink",
-            summary = "A link by which a regulator reads one record, without a role",
+            summary = "A link by which a regulator reads one record or pack, without a role",
             description =
-                    "The body has site, case, recipient, record {eventId, and as wanted asOf,"
-                            + " withhold, purpose, as in a proof of consent}, and validUntil, a week"
-                            + " from now by default. The link is in this answer and never again.")
+                    "The body has site, case, recipient, either record {eventId, and as wanted"
+                            + " asOf, withhold, purpose, as in a proof of consent} or pack, the id of"
+                            + " an audit pack that is made, and validUntil, a week from now by"
+                            + " default. The link is in this answer and never again.")
     @APIResponse(
             responseCode = "201",
             description = "The link",
@@ -101,7 +102,8 @@ public class RegulatorLinksResource {
     @APIResponse(responseCode = "404", description = "Problem unknown-case or no-such-record")
     @APIResponse(
             responseCode = "409",
-            description = "Problem case-closed, several-persons or restricted")
+            description = "Problem case-closed, several-persons, restricted or pack-not-done")
+    @APIResponse(responseCode = "410", description = "Problem pack-gone")
     @APIResponse(responseCode = "429", description = "Problem too-many-look-ups")
     @APIResponse(
             responseCode = "503",

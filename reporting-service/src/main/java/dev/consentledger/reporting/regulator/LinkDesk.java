@@ -6,10 +6,12 @@ import dev.consentledger.reporting.desk.Acts;
 import dev.consentledger.reporting.desk.Case;
 import dev.consentledger.reporting.desk.Cases;
 import dev.consentledger.reporting.desk.LookUp.Asker;
+import dev.consentledger.reporting.desk.PackDesk;
 import dev.consentledger.reporting.desk.ProofDesk;
 import dev.consentledger.reporting.desk.ProofQuestion;
 import dev.consentledger.reporting.desk.ProofQuestion.Access;
 import dev.consentledger.reporting.desk.Whom;
+import dev.consentledger.reporting.pack.PackStatus;
 import dev.consentledger.reporting.proof.ProofOfConsent;
 import dev.consentledger.reporting.regulator.LinkEnded.Why;
 import dev.consentledger.reporting.site.Site;
@@ -23,9 +25,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Issues links, revokes them, and hands out what they are for. Issuing and each use go through
- * {@link ProofDesk} as an officer's question does, and are recorded in the ledger before anything
- * is answered: a link shows what the officer would see at that moment, and never more. Thread-safe
- * where the random numbers are.
+ * {@link ProofDesk} or {@link PackDesk} as an officer's question does, and are recorded in the
+ * ledger before anything is answered: a link shows what the officer would see at that moment, and
+ * never more. Thread-safe where the random numbers are.
  */
 public final class LinkDesk {
 
@@ -35,6 +37,7 @@ public final class LinkDesk {
     private final RegulatorLinks links;
     private final Cases cases;
     private final ProofDesk desk;
+    private final PackDesk packs;
     private final Sites sites;
     private final Acts acts;
     private final Clock clock;
@@ -44,6 +47,7 @@ public final class LinkDesk {
             RegulatorLinks links,
             Cases cases,
             ProofDesk desk,
+            PackDesk packs,
             Sites sites,
             Acts acts,
             Clock clock,
@@ -51,6 +55,7 @@ public final class LinkDesk {
         this.links = links;
         this.cases = cases;
         this.desk = desk;
+        this.packs = packs;
         this.sites = sites;
         this.acts = acts;
         this.clock = clock;
@@ -58,13 +63,23 @@ public final class LinkDesk {
     }
 
     /** What is handed out for a link. */
-    public record Opened(RegulatorLink link, ProofOfConsent proof) {}
+    public record Opened(RegulatorLink link, Content content) {}
+
+    /** What a link is for, at this moment. */
+    public sealed interface Content {}
+
+    /** The proof of one consent. */
+    public record Proof(ProofOfConsent proof) implements Content {}
+
+    /** A pack that is made. */
+    public record Pack(PackStatus pack) implements Content {}
 
     /**
-     * Issues a link for a record that can be proved now, and gives its code, which nobody can be
-     * given a second time.
+     * Issues a link for what can be handed out now, and gives its code, which nobody can be given a
+     * second time.
      *
-     * @return empty where there is no such record; fails as {@link ProofDesk#prove} does
+     * @return empty where there is no such record or pack; fails as {@link ProofDesk#prove} and
+     *     {@link PackDesk#open} do
      */
     public Uni<Optional<LinkCode>> issue(RegulatorLink wanted, Case inCase, Asker asker) {
         Access issued =
@@ -77,10 +92,10 @@ public final class LinkDesk {
                                 wanted.recipient(),
                                 "validUntil",
                                 Timestamps.format(wanted.validUntil())));
-        return prove(wanted, inCase, asker, issued)
+        return content(wanted, inCase, asker, issued)
                 .chain(
-                        proof ->
-                                proof.isPresent()
+                        content ->
+                                content.isPresent()
                                         ? keep(wanted)
                                         : Uni.createFrom().item(Optional.empty()));
     }
@@ -94,8 +109,8 @@ public final class LinkDesk {
      * What a link is for.
      *
      * @param what is handed out, in one word, for the record of the use
-     * @return empty where no link has the code, or its record is not known here any more; fails
-     *     with {@link LinkEnded}, and as {@link ProofDesk#prove} does
+     * @return empty where no link has the code, or what it is for is not known here any more; fails
+     *     with {@link LinkEnded}, and as {@link ProofDesk#prove} and {@link PackDesk#open} do
      */
     public Uni<Optional<Opened>> open(LinkCode code, String what) {
         return links.withCode(code.hash())
@@ -110,13 +125,13 @@ public final class LinkDesk {
         Access used = new Access(Act.LINK_USED, Map.of("link", link.id().toString(), "what", what));
         return cases.find(link.inCase())
                 .map(found -> stillOpen(link, found.orElseThrow()))
-                .chain(inCase -> prove(link, inCase, new Asker(link.recipient(), ROLE), used))
-                .call(proof -> proof.isPresent() ? count(link) : Uni.createFrom().voidItem())
-                .map(proof -> opened(link, proof));
+                .chain(inCase -> content(link, inCase, new Asker(link.recipient(), ROLE), used))
+                .call(content -> content.isPresent() ? count(link) : Uni.createFrom().voidItem())
+                .map(content -> opened(link, content));
     }
 
-    private static Optional<Opened> opened(RegulatorLink link, Optional<ProofOfConsent> proof) {
-        return proof.map(it -> new Opened(link, it));
+    private static Optional<Opened> opened(RegulatorLink link, Optional<Content> content) {
+        return content.map(it -> new Opened(link, it));
     }
 
     private Case stillOpen(RegulatorLink link, Case inCase) {
@@ -144,12 +159,19 @@ public final class LinkDesk {
                 .replaceWithVoid();
     }
 
-    private Uni<Optional<ProofOfConsent>> prove(
+    private Uni<Optional<Content>> content(
             RegulatorLink link, Case inCase, Asker asker, Access access) {
-        if (!(link.scope() instanceof LinkScope.OneRecord record)) {
-            throw new IllegalStateException("a scope of a newer version");
+        if (link.scope() instanceof LinkScope.OnePack one) {
+            return packs.open(one.pack(), inCase, asker, access).map(found -> found.map(Pack::new));
         }
-        Optional<Site> site = sites.named(link.site());
+        LinkScope.OneRecord record = (LinkScope.OneRecord) link.scope();
+        return prove(record, link.site(), inCase, asker, access)
+                .map(found -> found.map(Proof::new));
+    }
+
+    private Uni<Optional<ProofOfConsent>> prove(
+            LinkScope.OneRecord record, String ofSite, Case inCase, Asker asker, Access access) {
+        Optional<Site> site = sites.named(ofSite);
         if (site.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }

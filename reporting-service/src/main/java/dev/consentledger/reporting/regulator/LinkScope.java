@@ -22,4 +22,7 @@ public sealed interface LinkScope {
             withheld = Set.copyOf(withheld);
         }
     }
+
+    /** An audit pack, once it is made and while it is there. */
+    record OnePack(UUID pack) implements LinkScope {}
 }

@@ -3,6 +3,8 @@ package dev.consentledger.reporting.store;
 import dev.consentledger.core.entry.PartName;
 import dev.consentledger.core.entry.Term;
 import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.reporting.regulator.LinkScope;
+import dev.consentledger.reporting.regulator.LinkScope.OnePack;
 import dev.consentledger.reporting.regulator.LinkScope.OneRecord;
 import dev.consentledger.reporting.regulator.RegulatorLink;
 import dev.consentledger.reporting.regulator.RegulatorLinks;
@@ -31,7 +33,7 @@ public class LinkStore implements RegulatorLinks {
     private static final String SELECT =
             """
             SELECT id, site, case_id, event_id, as_of, withheld, allowed, recipient, valid_until,
-                issued_at, issued_by, revoked_at, uses, last_used_at
+                issued_at, issued_by, revoked_at, uses, last_used_at, pack_id
             FROM regulator_link
             """;
 
@@ -43,26 +45,28 @@ public class LinkStore implements RegulatorLinks {
 
     @Override
     public Uni<Void> keep(RegulatorLink issued, Hash code) {
-        OneRecord record = (OneRecord) issued.scope();
+        Optional<OneRecord> record =
+                issued.scope() instanceof OneRecord one ? Optional.of(one) : Optional.empty();
         Tuple values =
                 Tuple.tuple()
                         .addUUID(issued.id())
                         .addValue(Buffer.buffer(code.toBytes()))
                         .addString(issued.site())
                         .addUUID(issued.inCase())
-                        .addUUID(record.eventId())
-                        .addValue(record.asOf().map(LinkStore::utc).orElse(null))
-                        .addValue(record.withheld().stream().map(Term::term).toArray(String[]::new))
-                        .addBoolean(record.allowed())
+                        .addValue(record.map(OneRecord::eventId).orElse(null))
+                        .addValue(record.flatMap(OneRecord::asOf).map(LinkStore::utc).orElse(null))
+                        .addValue(record.map(LinkStore::withheld).orElseGet(() -> new String[0]))
+                        .addBoolean(record.map(OneRecord::allowed).orElse(false))
                         .addString(issued.recipient())
                         .addOffsetDateTime(utc(issued.validUntil()))
                         .addOffsetDateTime(utc(issued.issuedAt()))
-                        .addString(issued.issuedBy());
+                        .addString(issued.issuedBy())
+                        .addValue(issued.scope() instanceof OnePack one ? one.pack() : null);
         return pool.preparedQuery(
                         """
                         INSERT INTO regulator_link (id, code_sha256, site, case_id, event_id, as_of,
-                            withheld, allowed, recipient, valid_until, issued_at, issued_by)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                            withheld, allowed, recipient, valid_until, issued_at, issued_by, pack_id)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
                         """)
                 .execute(values)
                 .replaceWithVoid();
@@ -121,11 +125,7 @@ public class LinkStore implements RegulatorLinks {
                 row.getUUID(0),
                 row.getString(1),
                 row.getUUID(2),
-                new OneRecord(
-                        row.getUUID(3),
-                        time(row, 4),
-                        withheld(row.getArrayOfStrings(5)),
-                        row.getBoolean(6)),
+                scope(row),
                 row.getString(7),
                 row.getOffsetDateTime(8).toInstant(),
                 row.getOffsetDateTime(9).toInstant(),
@@ -133,6 +133,21 @@ public class LinkStore implements RegulatorLinks {
                 time(row, 11),
                 row.getLong(12),
                 time(row, 13));
+    }
+
+    private static LinkScope scope(Row row) {
+        UUID pack = row.getUUID(14);
+        return pack != null
+                ? new OnePack(pack)
+                : new OneRecord(
+                        row.getUUID(3),
+                        time(row, 4),
+                        withheld(row.getArrayOfStrings(5)),
+                        row.getBoolean(6));
+    }
+
+    private static String[] withheld(OneRecord record) {
+        return record.withheld().stream().map(Term::term).toArray(String[]::new);
     }
 
     private static Set<PartName> withheld(String[] terms) {

@@ -10,7 +10,6 @@ import dev.consentledger.reporting.proof.ProofFormats;
 import dev.consentledger.reporting.proof.ProofOfConsent;
 import dev.consentledger.reporting.proof.SampleRecord;
 import dev.consentledger.reporting.regulator.LinkCode;
-import dev.consentledger.reporting.regulator.LinkDesk.Opened;
 import dev.consentledger.reporting.regulator.LinkScope.OneRecord;
 import dev.consentledger.reporting.regulator.RegulatorLink;
 import java.time.Instant;
@@ -97,6 +96,6 @@ class LinkPageTest {
                         Optional.empty(),
                         0,
                         Optional.empty());
-        return LinkPage.of(new Opened(link, PROOF), CODE, FORMATS);
+        return LinkPage.of(link, PROOF, CODE, FORMATS);
     }
 }

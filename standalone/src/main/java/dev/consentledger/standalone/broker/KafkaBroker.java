@@ -2,6 +2,7 @@ package dev.consentledger.standalone.broker;
 
 import dev.consentledger.standalone.process.Await;
 import dev.consentledger.standalone.process.GuardedProcess;
+import dev.consentledger.standalone.process.JavaOptions;
 import dev.consentledger.standalone.process.LogFile;
 import dev.consentledger.standalone.process.Ports;
 import dev.consentledger.standalone.process.Privileges;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -62,21 +64,31 @@ public final class KafkaBroker extends ServerProcess {
         GuardedProcess started =
                 GuardedProcess.start(
                         Privileges.UNCHANGED.prefix(StopSignal.TERM),
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                HEAP_MAX,
-                                "-XX:+ExitOnOutOfMemoryError",
-                                "-Dlog4j2.configurationFile=classpath:dev/consentledger/standalone/broker/log4j2.properties",
-                                "-cp",
-                                classPath,
-                                BrokerMain.class.getName(),
-                                settings.toString(),
-                                ready.toString()),
+                        command(settings, ready),
                         Map.of(),
                         StopSignal.TERM,
                         log());
         Await.ready("The Kafka broker", started, log(), READY_MAX, () -> Files.exists(ready));
         return started;
+    }
+
+    private List<String> command(Path settings, Path ready) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                JavaOptions.with(
+                        List.of(
+                                HEAP_MAX,
+                                "-XX:+ExitOnOutOfMemoryError",
+                                "-Dlog4j2.configurationFile=classpath:dev/consentledger/standalone/broker/log4j2.properties")));
+        command.addAll(
+                List.of(
+                        "-cp",
+                        classPath,
+                        BrokerMain.class.getName(),
+                        settings.toString(),
+                        ready.toString()));
+        return command;
     }
 
     public String bootstrapServers() {

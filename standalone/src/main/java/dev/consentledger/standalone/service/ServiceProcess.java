@@ -3,6 +3,7 @@ package dev.consentledger.standalone.service;
 import dev.consentledger.standalone.process.Await;
 import dev.consentledger.standalone.process.CannotStart;
 import dev.consentledger.standalone.process.GuardedProcess;
+import dev.consentledger.standalone.process.JavaOptions;
 import dev.consentledger.standalone.process.LogFile;
 import dev.consentledger.standalone.process.Privileges;
 import dev.consentledger.standalone.process.ServerProcess;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +30,15 @@ public final class ServiceProcess extends ServerProcess implements AutoCloseable
 
     private static final Duration READY_MAX = Duration.ofSeconds(120);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
-    private static final String HEAP_MAX = "-Xmx384m";
+    private static final List<String> OPTIONS =
+            List.of(
+                    "-Xmx384m",
+                    // Batches live for a moment: much room for what is young, no work beside.
+                    "-XX:+UseParallelGC",
+                    "-XX:NewRatio=1",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    // A PDF is drawn without a screen, also where there is one.
+                    "-Djava.awt.headless=true");
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -77,20 +87,18 @@ public final class ServiceProcess extends ServerProcess implements AutoCloseable
         LogFile.rotate(log());
         return GuardedProcess.start(
                 Privileges.UNCHANGED.prefix(StopSignal.TERM),
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP_MAX,
-                        // Batches live for a moment: much room for what is young, no work beside.
-                        "-XX:+UseParallelGC",
-                        "-XX:NewRatio=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        // A PDF is drawn without a screen, also where there is one.
-                        "-Djava.awt.headless=true",
-                        "-jar",
-                        jar.toString()),
+                command(),
                 environment,
                 StopSignal.TERM,
                 log());
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JavaOptions.with(OPTIONS));
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     /** Blocks until the service is ready. */
