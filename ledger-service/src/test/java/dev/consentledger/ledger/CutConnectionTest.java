@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
         })
 class CutConnectionTest {
 
-    private static final int EVENTS = 400;
+    private static final int EVENTS = 300;
     private static final int REPEATED_EVERY = 10;
     private static final int CUT_EVERY = 5;
     private static final int CUTS_MIN = 3;

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** ledger-service is killed with SIGKILL in mid-batch, again and again, while records wait. */
 class LedgerKillIT {
 
-    private static final int KILLS = Extent.of(3, 100);
-    private static final int EVENTS = Extent.of(3_000, 40_000);
+    private static final int KILLS = Extent.of(1, 100);
+    private static final int EVENTS = Extent.of(1_500, 40_000);
 
-    private static final int KILLS_BETWEEN_AUDITS = Extent.of(3, 5);
+    private static final int KILLS_BETWEEN_AUDITS = Extent.of(1, 5);
 
     /** Small batches, so that there are many moments to be killed at. */
     private static final Map<String, String> SMALL_BATCHES =

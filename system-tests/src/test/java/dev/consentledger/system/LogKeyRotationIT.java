@@ -55,12 +55,12 @@ class LogKeyRotationIT {
             makeKey(nextFile);
             restart(system);
             EntryProof during = prove(system, 2);
-            assertThat(get(system, "/logs/keys").body().lines()).hasSize(2 * SHARDS);
+            awaitKeys(system, 2 * SHARDS);
 
             Files.move(nextFile, file, StandardCopyOption.ATOMIC_MOVE);
             restart(system);
             EntryProof after = prove(system, 1);
-            assertThat(get(system, "/logs/keys").body().lines()).hasSize(SHARDS);
+            awaitKeys(system, SHARDS);
 
             // Of shards without new entries, too.
             Trust trust =
@@ -105,6 +105,14 @@ class LogKeyRotationIT {
                 .filteredOn(line -> line.name().equals(checkpoint.checkpoint().origin()))
                 .hasSize(signatures);
         return proof;
+    }
+
+    /** Of shards without new entries, too. */
+    private static void awaitKeys(ConsentSystem system, int number) {
+        await("the keys of every shard")
+                .atMost(ConsentSystem.RECOVERY_MAX)
+                .untilAsserted(
+                        () -> assertThat(get(system, "/logs/keys").body().lines()).hasSize(number));
     }
 
     private static EntryProof signedAnew(EntryProof proof, Ed25519PrivateKey key) {
