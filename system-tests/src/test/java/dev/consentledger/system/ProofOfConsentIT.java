@@ -262,7 +262,7 @@ class ProofOfConsentIT {
         Answer page = open(link[1], "", true);
 
         assertThat(issued.path("state").asText()).isEqualTo("open");
-        assertThat(new String(start.body(), UTF_8)).contains("Open the record");
+        assertThat(new String(start.body(), UTF_8)).contains("Code of the link");
         assertThat(page.status()).isEqualTo(200);
         assertThat(new String(page.body(), UTF_8))
                 .contains(event.id().toString(), "What this does not prove", "An authority");
