@@ -111,21 +111,14 @@ public final class ProofDesk {
     /** One answer of the database after the other: a session of it is for one at a time. */
     private Uni<ProofOfConsent> prove(
             ProofQuestion question, LedgerRecord record, ConsentEntry consent) {
-        return document(question, Kind.POLICY, consent.policy())
-                .chain(
-                        policy ->
-                                document(question, Kind.BANNER, consent.banner())
-                                        .chain(
-                                                banner ->
-                                                        person(question, record)
-                                                                .chain(
-                                                                        person ->
-                                                                                parts(
-                                                                                        record,
-                                                                                        consent,
-                                                                                        policy,
-                                                                                        banner,
-                                                                                        person))))
+        return Uni.combine()
+                .all()
+                .unis(
+                        document(question, Kind.POLICY, consent.policy()),
+                        document(question, Kind.BANNER, consent.banner()),
+                        person(question, record))
+                .usingConcurrencyOf(1)
+                .withUni((policy, banner, person) -> parts(record, consent, policy, banner, person))
                 .map(parts -> proof(question, parts));
     }
 

@@ -76,7 +76,8 @@ final class DeskAnswer {
         return parts;
     }
 
-    private static Optional<byte[]> bytes(Fields fields, String name) throws MalformedJson {
+    /** Bytes of a member in base64; empty where there is none. */
+    static Optional<byte[]> bytes(Fields fields, String name) throws MalformedJson {
         Optional<String> text = fields.optionalString(name);
         try {
             return text.map(Base64.getDecoder()::decode);

@@ -1,6 +1,5 @@
 package dev.consentledger.reporting.ledger;
 
-import dev.consentledger.core.json.Json;
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.reporting.desk.LedgerRecord;
 import dev.consentledger.reporting.desk.LedgerRecord.Place;
@@ -10,8 +9,6 @@ import dev.consentledger.reporting.desk.Unavailable.Need;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -27,7 +24,6 @@ import org.jboss.logging.Logger;
 public final class DeskClient implements LedgerRecords {
 
     private static final Logger LOG = Logger.getLogger(DeskClient.class);
-    static final String PATH = "/v1/desk/records";
     private static final int OK = 200;
 
     /** Longer than a garbage collection there, shorter than somebody waits for a page. */
@@ -35,21 +31,15 @@ public final class DeskClient implements LedgerRecords {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
 
-    private final URI uri;
-    private final Optional<String> token;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_MAX)
-                    .build();
+    private final DeskRequest request;
+    private final HttpClient http = LedgerHttp.client(CONNECT_MAX);
 
     /**
      * @param ledger where ledger-service answers, without a path
      * @param token that both services share; without it ledger-service refuses
      */
     public DeskClient(URI ledger, Optional<String> token) {
-        this.uri = ledger.resolve(PATH);
-        this.token = token;
+        this.request = new DeskRequest(ledger, token, ANSWER_MAX);
     }
 
     @Override
@@ -58,7 +48,8 @@ public final class DeskClient implements LedgerRecords {
             return Uni.createFrom().item(List.of());
         }
         return Uni.createFrom()
-                .completionStage(() -> http.sendAsync(request(places), BodyHandlers.ofByteArray()))
+                .completionStage(
+                        () -> http.sendAsync(request.of(places), BodyHandlers.ofByteArray()))
                 .map(DeskClient::read)
                 .onFailure()
                 .retry()
@@ -66,31 +57,6 @@ public final class DeskClient implements LedgerRecords {
                 .onFailure()
                 .transform(DeskClient::unavailable)
                 .emitOn(CallersContext.executor());
-    }
-
-    private HttpRequest request(Collection<Place> places) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri)
-                        .timeout(ANSWER_MAX)
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "application/json")
-                        .POST(BodyPublishers.ofByteArray(question(places)));
-        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-        return request.build();
-    }
-
-    private static byte[] question(Collection<Place> places) {
-        List<Json> positions =
-                places.stream()
-                        .map(
-                                place ->
-                                        (Json)
-                                                Json.object()
-                                                        .put("shard", place.shard())
-                                                        .put("index", place.index())
-                                                        .build())
-                        .toList();
-        return Json.object().put("positions", new Json.Arr(positions)).build().canonicalBytes();
     }
 
     private static List<LedgerRecord> read(HttpResponse<byte[]> response) {

@@ -11,6 +11,7 @@ import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.proof.MalformedTrust;
 import dev.consentledger.core.proof.TrustFile;
 import dev.consentledger.core.tile.TileCoordinate;
+import dev.consentledger.reporting.desk.LedgerRecord.Place;
 import dev.consentledger.reporting.pack.Held;
 import dev.consentledger.reporting.pack.LedgerAway;
 import dev.consentledger.reporting.pack.PackLedger;
@@ -22,7 +23,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +39,8 @@ public final class PackClient implements PackLedger {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     private final URI ledger;
-    private final Optional<String> token;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_MAX)
-                    .build();
+    private final DeskRequest desk;
+    private final HttpClient http = LedgerHttp.client(CONNECT_MAX);
 
     /**
      * @param ledger where ledger-service answers, without a path
@@ -52,7 +48,7 @@ public final class PackClient implements PackLedger {
      */
     public PackClient(URI ledger, Optional<String> token) {
         this.ledger = ledger;
-        this.token = token;
+        this.desk = new DeskRequest(ledger, token, ANSWER_MAX);
     }
 
     @Override
@@ -88,25 +84,12 @@ public final class PackClient implements PackLedger {
 
     @Override
     public List<Held> records(int shard, List<Long> indexes) {
-        HttpRequest.Builder request =
-                request(DeskClient.PATH)
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(question(shard, indexes)));
-        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        List<Place> places = indexes.stream().map(index -> new Place(shard, index)).toList();
         try {
-            return read(okay(send(request.build())));
+            return read(okay(send(desk.of(places))));
         } catch (MalformedJson e) {
             throw new LedgerAway("not the form of an answer: " + e.reason());
         }
-    }
-
-    private static byte[] question(int shard, List<Long> indexes) {
-        List<Json> positions =
-                indexes.stream()
-                        .<Json>map(at -> Json.object().put("shard", shard).put("index", at).build())
-                        .toList();
-        return Json.object().put("positions", new Json.Arr(positions)).build().canonicalBytes();
     }
 
     private static List<Held> read(byte[] body) throws MalformedJson {
@@ -116,7 +99,7 @@ public final class PackClient implements PackLedger {
             Fields evidence = fields.object("evidence");
             Map<PartName, byte[]> parts = new EnumMap<>(PartName.class);
             for (PartName name : PartName.values()) {
-                Optional<byte[]> part = bytes(evidence, name.term());
+                Optional<byte[]> part = DeskAnswer.bytes(evidence, name.term());
                 if (part.isPresent()) {
                     parts.put(name, part.get());
                 }
@@ -124,28 +107,15 @@ public final class PackClient implements PackLedger {
             records.add(
                     new Held(
                             fields.integer("index"),
-                            bytes(fields, "entry").orElse(new byte[0]),
-                            bytes(fields, "document"),
+                            DeskAnswer.bytes(fields, "entry").orElse(new byte[0]),
+                            DeskAnswer.bytes(fields, "document"),
                             parts));
         }
         return records;
     }
 
-    private static Optional<byte[]> bytes(Fields fields, String name) throws MalformedJson {
-        Optional<String> text = fields.optionalString(name);
-        try {
-            return text.map(Base64.getDecoder()::decode);
-        } catch (IllegalArgumentException e) {
-            throw fields.wrongValue(name, "expected base64");
-        }
-    }
-
     private HttpResponse<byte[]> get(String path) {
-        return send(request(path).build());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(ledger.resolve(path)).timeout(ANSWER_MAX);
+        return send(HttpRequest.newBuilder(ledger.resolve(path)).timeout(ANSWER_MAX).build());
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {

@@ -39,11 +39,7 @@ public final class ProofClient implements LedgerProofs {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
 
     private final URI ledger;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_MAX)
-                    .build();
+    private final HttpClient http = LedgerHttp.client(CONNECT_MAX);
 
     /**
      * @param ledger where ledger-service answers, without a path
