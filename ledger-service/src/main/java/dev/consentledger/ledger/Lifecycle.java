@@ -156,7 +156,7 @@ public class Lifecycle {
             wiring.selfAuditing()
                     .work(keys)
                     .ifPresent(audit -> begin("self-audit", audit, audit::stop));
-        } catch (WrongTopic e) {
+        } catch (WrongTopic | WrongLedgerKey e) {
             IntStream.range(0, config.shards())
                     .forEach(shard -> shards.halt(shard, e.getMessage()));
         } catch (InterruptedException e) {
@@ -165,8 +165,9 @@ public class Lifecycle {
         shards.ready();
     }
 
-    private Void migrate() {
+    private Void migrate() throws WrongLedgerKey {
         database.migrate();
+        wiring.requireLedgerKey();
         rights.check();
         return null;
     }
@@ -181,11 +182,12 @@ public class Lifecycle {
         return null;
     }
 
-    private <T> T untilDone(String what, Callable<T> step) throws InterruptedException {
+    private <T> T untilDone(String what, Callable<T> step)
+            throws InterruptedException, WrongLedgerKey {
         while (true) {
             try {
                 return step.call();
-            } catch (WrongTopic | InterruptedException e) {
+            } catch (WrongTopic | WrongLedgerKey | InterruptedException e) {
                 throw e;
             } catch (Exception e) {
                 String cause = firstLine(e instanceof ExecutionException ? e.getCause() : e);

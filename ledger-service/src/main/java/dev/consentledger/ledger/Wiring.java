@@ -1,6 +1,7 @@
 package dev.consentledger.ledger;
 
 import dev.consentledger.core.log.Sequencer;
+import dev.consentledger.core.log.SubjectTags;
 import dev.consentledger.ledger.append.Appender;
 import dev.consentledger.ledger.append.RecentEntries;
 import dev.consentledger.ledger.append.Shards;
@@ -32,6 +33,7 @@ import dev.consentledger.ledger.witness.WitnessSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the service together. */
@@ -57,6 +59,8 @@ public class Wiring {
     private final Recovery recovery;
     private final SelfAuditing selfAuditing;
     private final StoredAbsences absences;
+    private final LedgerDatabase database;
+    private final UUID ledgerKeyTag;
 
     Wiring(
             LedgerConfig config,
@@ -72,6 +76,8 @@ public class Wiring {
         byte[] ledgerKey =
                 new SecretFile("ledger key", "CONSENT_LEDGER_KEY_FILE")
                         .read(config.ledgerKeyFile());
+        this.database = database;
+        this.ledgerKeyTag = new SubjectTags(ledgerKey).ofKey();
         this.appender = new Appender(store, new Sequencer(ledgerKey), config.shards());
         this.metrics = new LedgerMetrics(registry, shards, config.shards());
         this.thinning = new Thinning(database.shelf(), CheckpointMetrics.thinned(registry));
@@ -151,6 +157,13 @@ public class Wiring {
     @Singleton
     WitnessSettings witnessSettings() {
         return witnessing.settings();
+    }
+
+    /** Asks the database, once its tables are there. */
+    void requireLedgerKey() throws WrongLedgerKey {
+        if (!database.knowsLedgerKey(ledgerKeyTag)) {
+            throw new WrongLedgerKey(config.ledgerKeyFile().orElseThrow());
+        }
     }
 
     Witnessing witnessing() {

@@ -10,10 +10,18 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
 
 /** Reads the ledger's tables as an auditor with psql would. */
 record LedgerTables(Stand stand) {
+
+    /**
+     * For what only reads: to sign in takes longer than most queries, and tests ask until it is so.
+     */
+    private static final Map<Stand, Connection> READING = new ConcurrentHashMap<>();
+
+    private static final int VALID_SECONDS_MAX = 5;
 
     /** Makes them, as the service does at its start. */
     void migrate() {
@@ -46,8 +54,7 @@ record LedgerTables(Stand stand) {
     }
 
     List<List<Object>> rows(String query) {
-        try (Connection connection = connect(stand.ledger());
-                Statement statement = connection.createStatement();
+        try (Statement statement = reading().createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             List<List<Object>> rows = new ArrayList<>();
             while (result.next()) {
@@ -93,6 +100,15 @@ record LedgerTables(Stand stand) {
     /** As somebody whom nothing stops. */
     Connection connectAsSuperuser() throws SQLException {
         return connect(stand.ledgerSuperuser());
+    }
+
+    private Connection reading() throws SQLException {
+        Connection kept = READING.get(stand);
+        if (kept == null || !kept.isValid(VALID_SECONDS_MAX)) {
+            kept = connect();
+            READING.put(stand, kept);
+        }
+        return kept;
     }
 
     private Connection connect(Database database) throws SQLException {

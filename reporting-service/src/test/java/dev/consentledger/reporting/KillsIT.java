@@ -28,8 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 class KillsIT {
 
     private static final String SITE = TestSites.BUSY;
-    private static final int ROUNDS =
-            "exhaustive".equals(System.getProperty("tests.extent")) ? 10 : 1;
+    private static final boolean EXHAUSTIVE =
+            "exhaustive".equals(System.getProperty("tests.extent"));
+    private static final int ROUNDS = EXHAUSTIVE ? 10 : 1;
+
+    /** Enough that a kill comes while they are counted. */
+    private static final int BATCH = EXHAUSTIVE ? 10_000 : 4_000;
+
     private static final Duration RECOVERY_MAX = Duration.ofSeconds(90);
 
     @TempDir Path directory;
@@ -82,15 +87,15 @@ class KillsIT {
         try (AppendedTopic topic = new AppendedTopic(stand.kafkaBootstrapServers(), 1, 4)) {
             int total = 0;
             for (int round = 0; round < ROUNDS; round++) {
-                append(topic, total, 10_000);
-                total += 10_000;
-                awaitProgressBeyond(total - 10_000);
+                append(topic, total, BATCH);
+                total += BATCH;
+                awaitProgressBeyond(total - BATCH);
                 service.kill();
                 service.restart();
 
-                append(topic, total, 10_000);
-                total += 10_000;
-                awaitProgressBeyond(total - 10_000);
+                append(topic, total, BATCH);
+                total += BATCH;
+                awaitProgressBeyond(total - BATCH);
                 stand.postgres().kill();
                 stand.postgres().restart();
                 topic.resendAll();

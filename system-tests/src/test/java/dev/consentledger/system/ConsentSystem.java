@@ -31,12 +31,14 @@ final class ConsentSystem implements AutoCloseable {
     static final Duration RECOVERY_MAX = Duration.ofSeconds(120);
 
     private final Stand stand;
+    private final LedgerTables ledgerTables;
     private final Map<ServiceName, ServiceProcess> services = new EnumMap<>(ServiceName.class);
 
     private Optional<OwnWitness> witness = Optional.empty();
 
     private ConsentSystem(Stand stand) {
         this.stand = stand;
+        this.ledgerTables = new LedgerTables(stand, stand.ledger());
     }
 
     /** Starts both servers and these services, and returns when all are ready. */
@@ -92,7 +94,7 @@ final class ConsentSystem implements AutoCloseable {
     }
 
     LedgerTables ledgerTables() {
-        return new LedgerTables(stand, stand.ledger());
+        return ledgerTables;
     }
 
     AppendedTopic appendedTopic() {

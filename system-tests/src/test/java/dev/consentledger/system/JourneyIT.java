@@ -231,9 +231,10 @@ class JourneyIT {
                 .forEach(personal::add);
 
         // What is looked for can be found: the ledger's evidence has it.
-        assertThat(Traces.ofEvidence(system.stand())).contains("v-anna", page(ACCEPTED.get(0)));
-        assertThat(Traces.ofEntries(system.stand())).contains("imagine.art");
-        assertThat(Traces.ofEntries(system.stand())).doesNotContain(personal);
+        assertThat(Traces.ofEvidence(system.ledgerTables()))
+                .contains("v-anna", page(ACCEPTED.get(0)));
+        assertThat(Traces.ofEntries(system.ledgerTables())).contains("imagine.art");
+        assertThat(Traces.ofEntries(system.ledgerTables())).doesNotContain(personal);
         assertThat(Traces.ofTopicWithoutSubjects(system.appendedTopic())).doesNotContain(personal);
         assertThat(Traces.ofReporting(system.stand())).contains("imagine.art");
         assertThat(Traces.ofReporting(system.stand())).doesNotContain(personal);

@@ -20,11 +20,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** The tables of a ledger, read past ledger-service. Each call has a connection of its own. */
+/**
+ * The tables of a ledger, read past ledger-service over one connection, which is made anew after a
+ * restart of the server: to sign in takes longer than most queries.
+ */
 final class LedgerTables {
+
+    private static final int VALID_SECONDS_MAX = 5;
 
     private final Stand stand;
     private final Database database;
+    private Connection kept;
 
     LedgerTables(Stand stand, Database database) {
         this.stand = stand;
@@ -113,11 +119,8 @@ final class LedgerTables {
         return CompactRange.EMPTY.append(leaves).root();
     }
 
-    <T> List<T> query(String sql, Reader<T> reader) {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                stand.jdbcUrl(database), database.user(), database.password());
-                Statement statement = connection.createStatement();
+    synchronized <T> List<T> query(String sql, Reader<T> reader) {
+        try (Statement statement = connection().createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<T> all = new ArrayList<>();
             while (rows.next()) {
@@ -127,6 +130,15 @@ final class LedgerTables {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    private Connection connection() throws SQLException {
+        if (kept == null || !kept.isValid(VALID_SECONDS_MAX)) {
+            kept =
+                    DriverManager.getConnection(
+                            stand.jdbcUrl(database), database.user(), database.password());
+        }
+        return kept;
     }
 
     /** One entry. */

@@ -55,7 +55,20 @@ class RestoreIT {
 
             Path otherKey = directory.resolve("other.key");
             Files.writeString(otherKey, "x".repeat(64));
-            backup.restore(Map.of("CONSENT_LEDGER_KEY_FILE", otherKey.toString()));
+            Map<String, String> otherHistory =
+                    Map.of(
+                            "CONSENT_LEDGER_KEY_FILE",
+                            otherKey.toString(),
+                            // It would find the other key's tags before the signer looks.
+                            "CONSENT_SELF_AUDIT_ENTRIES_PER_SECOND",
+                            "0");
+            backup.restore(otherHistory);
+            awaitWrongKey(system, otherKey);
+            assertThat(signedSizes(system)).isEqualTo(before);
+
+            system.service(LEDGER_SERVICE).stop();
+            forgetKey(system);
+            system.launch(LEDGER_SERVICE, otherHistory);
             awaitForks(system);
             Map<Integer, Long> forked = signedSizes(system);
             SHARDS_WITH_GARBAGE.forEach(
@@ -136,14 +149,32 @@ class RestoreIT {
         }
     }
 
+    private static void awaitWrongKey(ConsentSystem system, Path key) {
+        String reason = "the ledger key in %s is not the one of this ledger".formatted(key);
+        await("a halt for " + reason)
+                .atMost(ConsentSystem.RECOVERY_MAX)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(() -> assertThat(Http.get(health(system)).body()).contains(reason));
+    }
+
+    /** As an operator does whose key is lost for good. */
+    private static void forgetKey(ConsentSystem system) {
+        LedgerTables tables = new LedgerTables(system.stand(), system.stand().ledgerOwner());
+        assertThat(tables.query("DELETE FROM ledger_key_check RETURNING value", row -> true))
+                .hasSize(1);
+    }
+
+    private static URI health(ConsentSystem system) {
+        return system.service(LEDGER_SERVICE).uri().resolve("/q/health/ready");
+    }
+
     private static void awaitForks(ConsentSystem system) {
-        URI health = system.service(LEDGER_SERVICE).uri().resolve("/q/health/ready");
         await("a halt of each shard that has another history")
                 .atMost(ConsentSystem.RECOVERY_MAX)
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .untilAsserted(
                         () -> {
-                            String answer = Http.get(health).body();
+                            String answer = Http.get(health(system)).body();
                             assertThat(answer).contains("two histories have the same name");
                             SHARDS_WITH_GARBAGE.forEach(
                                     shard ->

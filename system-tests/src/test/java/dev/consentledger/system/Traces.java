@@ -1,7 +1,6 @@
 package dev.consentledger.system;
 
 import dev.consentledger.standalone.Stand;
-import dev.consentledger.standalone.postgres.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,20 +17,18 @@ final class Traces {
 
     private Traces() {}
 
-    static String ofEntries(Stand stand) {
-        return texts(stand, stand.ledger(), "SELECT convert_from(entry, 'UTF8') FROM entries");
+    static String ofEntries(LedgerTables ledger) {
+        return texts(ledger, "SELECT convert_from(entry, 'UTF8') FROM entries");
     }
 
     /** Subjects and contexts, each behind the 32 bytes of its salt. */
-    static String ofEvidence(Stand stand) {
+    static String ofEvidence(LedgerTables ledger) {
         return texts(
-                        stand,
-                        stand.ledger(),
+                        ledger,
                         "SELECT convert_from(substring(subject FROM 33), 'UTF8') FROM evidence"
                                 + " WHERE subject IS NOT NULL")
                 + texts(
-                        stand,
-                        stand.ledger(),
+                        ledger,
                         "SELECT convert_from(substring(context FROM 33), 'UTF8') FROM evidence"
                                 + " WHERE context IS NOT NULL");
     }
@@ -47,8 +44,7 @@ final class Traces {
                 .map(
                         table ->
                                 texts(
-                                        stand,
-                                        stand.reporting(),
+                                        reporting,
                                         "SELECT encode(convert_to(t::text, 'UTF8'), 'escape') FROM "
                                                 + table
                                                 + " t"))
@@ -93,8 +89,7 @@ final class Traces {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static String texts(Stand stand, Database database, String sql) {
-        return String.join(
-                "\n", new LedgerTables(stand, database).query(sql, row -> row.getString(1)));
+    private static String texts(LedgerTables tables, String sql) {
+        return String.join("\n", tables.query(sql, row -> row.getString(1)));
     }
 }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Makes the tags of subjects and of their holds: the first 128 bits of HMAC-SHA-256 under the
- * ledger key. Thread-safe; pure.
+ * Makes the tags of subjects, of their holds and of the key itself: the first 128 bits of
+ * HMAC-SHA-256 under the ledger key. Thread-safe; pure.
  */
 public final class SubjectTags {
 
@@ -25,6 +25,11 @@ public final class SubjectTags {
     /** Of a subject's hold for a case, over {@code hold}, the subject's tag and the case. */
     UUID ofHold(SubjectTag subject, String forCase) {
         return tag("hold\0" + subject.value() + '\0' + forCase);
+    }
+
+    /** Of the key alone, over {@code key}: two keys that have the same are one. */
+    public UUID ofKey() {
+        return tag("key");
     }
 
     private UUID tag(String text) {

@@ -4,12 +4,17 @@ import dev.consentledger.ledger.erasure.Tombstones;
 import dev.consentledger.ledger.witness.HandedOutCosignatures;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
 /** The ledger's database: makes its tables, and what reads and writes them. Thread-safe. */
 @Singleton
 public class LedgerDatabase {
+
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     private final Pool pool;
     private final Pool reading;
@@ -24,6 +29,21 @@ public class LedgerDatabase {
     /** Makes and upgrades the tables. Blocks; fails while the database cannot be reached. */
     public void migrate() {
         flyway.migrate();
+    }
+
+    /**
+     * Whether this is the ledger key of whoever used the database first; that may be the asker.
+     *
+     * @param tag of the key
+     */
+    public boolean knowsLedgerKey(UUID tag) {
+        return pool.preparedQuery("SELECT is_ledger_key($1)")
+                .execute(Tuple.of(tag))
+                .await()
+                .atMost(ANSWER_MAX)
+                .iterator()
+                .next()
+                .getBoolean(0);
     }
 
     public RightsCheck rightsCheck() {
