@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -188,6 +189,13 @@ class WitnessTest {
         SignedCheckpoint newest =
                 SignedCheckpoint.parse(given().get("/logs/1/0/checkpoint").asByteArray());
         assertThat(newest.note().signatures()).hasSize(2);
+        assertThat(given().get("/logs/1/0/cosigned-checkpoint").asByteArray())
+                .isEqualTo(newest.toBytes());
+        given().get("/logs/9/0/cosigned-checkpoint")
+                .then()
+                .statusCode(404)
+                .header("Retry-After", notNullValue())
+                .body("type", equalTo("https://consentledger.dev/problems/not-yet-cosigned"));
         assertThat(
                         EntryProof.parse(given().get("/v1/proofs/" + first.id()).asByteArray())
                                 .proof()

@@ -116,6 +116,9 @@ class PasswordAccessTest {
         problem(answer, 429, "too-many-attempts");
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 30);
         figures("reader-site", TestSites.SHOP).then().statusCode(200);
+        assertThat(given().get("/q/metrics").asString())
+                .containsPattern("consent_sign_ins_total\\{outcome=\"waiting\"[^}]*\\} [1-9]")
+                .containsPattern("consent_sign_ins_total\\{outcome=\"wrong\"[^}]*\\} [1-9]");
     }
 
     @ParameterizedTest

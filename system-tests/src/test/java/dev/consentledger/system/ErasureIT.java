@@ -11,7 +11,6 @@ import dev.consentledger.standalone.ProjectFiles;
 import dev.consentledger.system.Desk.Answer;
 import dev.consentledger.system.Event.Site;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,7 +86,7 @@ class ErasureIT {
             for (int i = 0; i < others.size(); i++) {
                 verifies(records.get(i));
                 verifies(record(others.get(i)));
-                verifiesByScript(records.get(i));
+                Verifiers.scriptPasses(records.get(i), trust());
             }
             Auditor.auditsAll(system);
         }
@@ -224,34 +221,7 @@ class ErasureIT {
     }
 
     private String verifies(Path record) throws IOException, InterruptedException {
-        String said = Auditor.passes("verify", "--trust", trust().toString(), record.toString());
-        assertThat(said).contains("Result: passed");
-        return said;
-    }
-
-    /** As somebody does who has no Java. */
-    private void verifiesByScript(Path record) throws IOException, InterruptedException {
-        Path unpacked = Files.createTempDirectory(directory, "record");
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(record))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path file = unpacked.resolve(entry.getName());
-                Files.createDirectories(file.getParent());
-                Files.copy(zip, file);
-            }
-        }
-        Process script =
-                new ProcessBuilder(
-                                "bash",
-                                unpacked.resolve("verify.sh").toString(),
-                                "--trust",
-                                trust().toString(),
-                                unpacked.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        try (InputStream printed = script.getInputStream()) {
-            String said = new String(printed.readAllBytes());
-            assertThat(script.waitFor()).as(said).isZero();
-        }
+        return Verifiers.jarPasses(record, trust());
     }
 
     /** A version that has come since, in force now. */

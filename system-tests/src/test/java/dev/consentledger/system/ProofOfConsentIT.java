@@ -93,9 +93,9 @@ class ProofOfConsentIT {
         Path file = directory.resolve(event.id() + ".zip");
         Files.write(file, bundle.body());
 
-        assertThat(Auditor.passes("verify", "--trust", trust.toString(), file.toString()))
-                .contains(event.id().toString())
-                .contains("Result: passed");
+        assertThat(Verifiers.jarPasses(file, trust)).contains(event.id().toString());
+        Verifiers.scriptPasses(file, trust);
+        Verifiers.pagePasses(file, trust);
         for (Map.Entry<String, String> format : FORMATS.entrySet()) {
             Answer answer = proof(inCase, event, format.getKey());
             assertThat(answer.status()).as("%s of %s: %s", format, site, answer).isEqualTo(200);

@@ -5,7 +5,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 
-/** Why there is no proof under a checkpoint that a witness has cosigned. */
+/** Why there is no checkpoint, or no proof under one, that a witness has cosigned. */
 final class CosigningProblems {
 
     private CosigningProblems() {}
@@ -23,7 +23,7 @@ final class CosigningProblems {
         return Problems.problem(
                         "not-yet-cosigned",
                         Status.NOT_FOUND,
-                        "No witness has cosigned a checkpoint that covers the event yet")
+                        "No witness has cosigned such a checkpoint yet")
                 .withDetail(
                         "The witnesses are asked every %d s. Try again then, or ask for the newest checkpoint."
                                 .formatted(seconds))
@@ -35,8 +35,8 @@ final class CosigningProblems {
     private static HttpProblem noWitness() {
         return Problems.problem("no-witness", Status.NOT_FOUND, "This ledger asks no witness")
                 .withDetail(
-                        "No checkpoint that covers the event was cosigned, and no witness is"
-                                + " configured that would. Ask for the newest or the earliest.")
+                        "No such checkpoint was cosigned, and no witness is configured that would."
+                                + " Ask for the newest or the earliest.")
                 .withHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

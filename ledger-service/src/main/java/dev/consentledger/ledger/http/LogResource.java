@@ -6,6 +6,7 @@ import dev.consentledger.core.tile.TileCoordinate;
 import dev.consentledger.core.tile.TilePath;
 import dev.consentledger.ledger.reading.LogId;
 import dev.consentledger.ledger.reading.PublishedLog;
+import dev.consentledger.ledger.witness.WitnessSettings;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -57,10 +58,12 @@ public class LogResource {
 
     private final PublishedLog published;
     private final EntryAccess access;
+    private final WitnessSettings witnesses;
 
-    LogResource(PublishedLog published, EntryAccess access) {
+    LogResource(PublishedLog published, EntryAccess access, WitnessSettings witnesses) {
         this.published = published;
         this.access = access;
+        this.witnesses = witnesses;
     }
 
     @GET
@@ -78,13 +81,40 @@ public class LogResource {
     @APIResponse(responseCode = "404", description = "Problem log-not-found")
     @APIResponse(responseCode = "503", description = "Problem ledger-unavailable")
     public Uni<RestResponse<byte[]>> checkpoint(@Context HttpServerRequest request) {
-        LogPath path =
-                LogPath.parse(request.path())
-                        .filter(known -> known.rest().equals("checkpoint"))
-                        .orElseThrow(LogResource::logNotFound);
-        return Answers.inTime(published.newestCheckpoint(path.log()))
+        return Answers.inTime(published.newestCheckpoint(log(request, "checkpoint")))
                 .map(note -> note.orElseThrow(LogResource::logNotFound))
                 .map(note -> ok(note, TEXT, NO_CACHE).build());
+    }
+
+    @GET
+    @Path("cosigned-checkpoint")
+    @Operation(
+            operationId = "cosignedCheckpoint",
+            summary = "The newest checkpoint of a log that a witness has cosigned",
+            description =
+                    "The same form. It is older than the newest one where the log has grown since"
+                            + " its witnesses were asked.")
+    @Parameter(name = "epoch", in = ParameterIn.PATH, schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(name = "shard", in = ParameterIn.PATH, schema = @Schema(type = SchemaType.INTEGER))
+    @APIResponse(
+            responseCode = "200",
+            description = "The signed note with its cosignatures",
+            content = @Content(mediaType = "text/plain"))
+    @APIResponse(
+            responseCode = "404",
+            description = "Problem not-yet-cosigned with Retry-After, or no-witness")
+    @APIResponse(responseCode = "503", description = "Problem ledger-unavailable")
+    public Uni<RestResponse<byte[]>> cosignedCheckpoint(@Context HttpServerRequest request) {
+        return Answers.inTime(published.newestCosigned(log(request, "cosigned-checkpoint")))
+                .map(note -> note.orElseThrow(() -> CosigningProblems.notYetCosigned(witnesses)))
+                .map(note -> ok(note, TEXT, NO_CACHE).build());
+    }
+
+    private static LogId log(HttpServerRequest request, String what) {
+        return LogPath.parse(request.path())
+                .filter(known -> known.rest().equals(what))
+                .map(LogPath::log)
+                .orElseThrow(LogResource::logNotFound);
     }
 
     @GET

@@ -20,6 +20,9 @@ public interface PublishedLog {
     /** The newest checkpoint as a signed note; absent where nothing was signed yet. */
     Uni<Optional<byte[]>> newestCheckpoint(LogId log);
 
+    /** The newest checkpoint that a witness has cosigned; absent where there is none. */
+    Uni<Optional<byte[]>> newestCosigned(LogId log);
+
     /** The size of the newest checkpoint; absent where nothing was signed yet. */
     Uni<OptionalLong> signedSize(LogId log);
 

@@ -17,6 +17,12 @@ final class CosignedNotes {
     static final String SQL =
             "k.note, cosignature_lines(k.epoch, k.shard, k.size, $1, $2) AS lines";
 
+    /**
+     * Cosigned checkpoints that are looked at for one: the first of them is cosigned indeed unless
+     * somebody has put false lines into the database.
+     */
+    static final int LOOKED_MAX = 16;
+
     private final HandedOutCosignatures cosignatures;
     private final String[] names;
     private final Integer[] keyIds;

@@ -28,6 +28,17 @@ import java.util.UUID;
 /** Reads what the logs have published. Takes no lock. Thread-safe. */
 public final class LogReader implements PublishedLog {
 
+    private static final String NEWEST_COSIGNED =
+            """
+            SELECT %s
+            FROM (SELECT DISTINCT s.size FROM cosignatures s
+                WHERE s.epoch = $3 AND s.shard = $4
+                    AND (s.witness, s.key_id) IN (SELECT * FROM unnest($1::text[], $2::integer[]))
+                ORDER BY s.size DESC LIMIT %d) AS s
+            JOIN checkpoints k ON (k.epoch, k.shard, k.size) = ($3, $4, s.size)
+            ORDER BY k.size DESC"""
+                    .formatted(CosignedNotes.SQL, CosignedNotes.LOOKED_MAX);
+
     private final Pool pool;
     private final CosignedNotes notes;
     private final ProvableEntries provable;
@@ -51,6 +62,22 @@ public final class LogReader implements PublishedLog {
                                 .formatted(CosignedNotes.SQL))
                 .execute(Tuple.of(notes.names(), notes.keyIds(), log.epoch(), log.shard()))
                 .map(rows -> first(rows).flatMap(notes::note));
+    }
+
+    @Override
+    public Uni<Optional<byte[]>> newestCosigned(LogId log) {
+        return pool.preparedQuery(NEWEST_COSIGNED)
+                .execute(Tuple.of(notes.names(), notes.keyIds(), log.epoch(), log.shard()))
+                .map(this::firstCosigned);
+    }
+
+    private Optional<byte[]> firstCosigned(RowSet<Row> rows) {
+        for (Row row : rows) {
+            if (notes.isCosigned(row)) {
+                return notes.note(row);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -21,12 +21,6 @@ import java.util.stream.IntStream;
 /** Finds an event's entries with the checkpoints that they can be proved under. Thread-safe. */
 final class ProvableEntries {
 
-    /**
-     * Cosigned checkpoints that are looked at: the first of them is cosigned indeed unless somebody
-     * has put false lines into the database.
-     */
-    private static final int COSIGNED_MAX = 16;
-
     private static final String PROVABLE =
             """
             SELECT i.epoch, i.shard, i.entry_index, e.entry, c.note, c.lines
@@ -55,7 +49,7 @@ final class ProvableEntries {
                             AND (s.witness, s.key_id) IN (SELECT * FROM unnest($1::text[], $2::integer[]))
                         ORDER BY s.size LIMIT %d) AS s
                     JOIN checkpoints k ON (k.epoch, k.shard, k.size) = (i.epoch, i.shard, s.size)"""
-                            .formatted(COSIGNED_MAX));
+                            .formatted(CosignedNotes.LOOKED_MAX));
 
     private static final String OF_SIZE =
             PROVABLE.formatted(

@@ -1,5 +1,6 @@
 package dev.consentledger.reporting.http;
 
+import dev.consentledger.reporting.metrics.SignInMetrics;
 import dev.consentledger.reporting.users.SignIn;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import jakarta.enterprise.inject.Produces;
@@ -28,10 +29,11 @@ public class IdentificationChoice {
     Identification identification(
             @ConfigProperty(name = "consent.oidc.issuer") Optional<String> issuer,
             SignIn signIn,
+            SignInMetrics metrics,
             CurrentIdentityAssociation verified) {
         return issuer.isPresent()
                 ? new TokenIdentification(verified)
-                : new PasswordIdentification(signIn, threads());
+                : new PasswordIdentification(signIn, threads(), metrics::count);
     }
 
     private static Executor threads() {

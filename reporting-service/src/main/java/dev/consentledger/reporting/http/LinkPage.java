@@ -107,7 +107,13 @@ final class LinkPage {
         page.fact("Case of the controller", pack.order().reference());
         page.end(link);
         page.element("h2", "File");
-        page.files(code, List.of(zip));
+        page.beginFiles(code);
+        page.file(
+                zip,
+                true,
+                "the pack: each entry with its evidence and proof, a list of what is in it and"
+                        + " checksums");
+        page.endFiles();
         page.element(
                 "p",
                 "README.txt in it says how it is checked without believing anybody. Get the keys to"
@@ -148,17 +154,27 @@ final class LinkPage {
 
     /** The first is the one to take. */
     private void files(LinkCode code, List<ProofFormat> formats) {
+        beginFiles(code);
+        formats.forEach(format -> file(format, format == formats.get(0), format.use()));
+        endFiles();
+    }
+
+    private void beginFiles(LinkCode code) {
         html.append("<form method=\"post\"><input type=\"hidden\" name=\"code\" value=\"");
         text(code.text());
         html.append("\"><ul>");
-        for (ProofFormat format : formats) {
-            html.append("<li><button name=\"format\" value=\"").append(format.id()).append('"');
-            html.append(format == formats.get(0) ? " class=\"first\">" : ">");
-            text(format.title());
-            html.append("</button><span>");
-            text(format.use());
-            html.append("</span></li>");
-        }
+    }
+
+    private void file(ProofFormat format, boolean first, String use) {
+        html.append("<li><button name=\"format\" value=\"").append(format.id()).append('"');
+        html.append(first ? " class=\"first\">" : ">");
+        text(format.title());
+        html.append("</button><span>");
+        text(use);
+        html.append("</span></li>");
+    }
+
+    private void endFiles() {
         html.append("</ul></form>");
     }
 

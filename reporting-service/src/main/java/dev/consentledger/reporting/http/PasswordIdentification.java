@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /** By name and password (RFC 7617). Passwords are checked on threads of their own. */
 final class PasswordIdentification implements Identification {
@@ -22,13 +23,16 @@ final class PasswordIdentification implements Identification {
 
     private final SignIn signIn;
     private final Executor threads;
+    private final Consumer<Outcome> counted;
 
     /**
      * @param threads few, and with a short queue: each check takes a processor for a while
+     * @param counted is told of each attempt
      */
-    PasswordIdentification(SignIn signIn, Executor threads) {
+    PasswordIdentification(SignIn signIn, Executor threads, Consumer<Outcome> counted) {
         this.signIn = signIn;
         this.threads = threads;
+        this.counted = counted;
     }
 
     @Override
@@ -46,6 +50,7 @@ final class PasswordIdentification implements Identification {
                 .runSubscriptionOn(threads)
                 .onFailure(RejectedExecutionException.class)
                 .recoverWithItem(new Wait(BUSY))
+                .invoke(counted)
                 .map(this::identified);
     }
 

@@ -53,7 +53,16 @@ public final class PackClient implements PackLedger {
 
     @Override
     public Optional<SignedCheckpoint> checkpoint(int epoch, int shard) {
-        HttpResponse<byte[]> answer = get("/logs/%d/%d/checkpoint".formatted(epoch, shard));
+        return note("/logs/%d/%d/checkpoint".formatted(epoch, shard));
+    }
+
+    @Override
+    public Optional<SignedCheckpoint> cosigned(int epoch, int shard) {
+        return note("/logs/%d/%d/cosigned-checkpoint".formatted(epoch, shard));
+    }
+
+    private Optional<SignedCheckpoint> note(String path) {
+        HttpResponse<byte[]> answer = get(path);
         if (answer.statusCode() == NOT_FOUND) {
             return Optional.empty();
         }

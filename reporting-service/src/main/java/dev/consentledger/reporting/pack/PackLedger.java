@@ -15,6 +15,9 @@ public interface PackLedger {
     /** The newest checkpoint of a shard; empty where nothing of it was signed yet. */
     Optional<SignedCheckpoint> checkpoint(int epoch, int shard);
 
+    /** The newest that a witness has cosigned; empty where there is none. */
+    Optional<SignedCheckpoint> cosigned(int epoch, int shard);
+
     /**
      * The records at these indexes of a shard, by index.
      *

@@ -27,6 +27,9 @@ public final class PackWriter {
     /** With a pause of a second: this service is further behind only when something is wrong. */
     private static final int BEHIND_PAUSES_MAX = 3_600;
 
+    /** With a pause of a second: three times the usual period in which witnesses are asked. */
+    private static final int UNCOSIGNED_PAUSES_MAX = 180;
+
     private final PackIndex index;
     private final PackLedger ledger;
     private final PersonKeys keys;
@@ -50,7 +53,7 @@ public final class PackWriter {
     record Covered(int shard, SignedCheckpoint checkpoint, long uncovered) {
 
         long size() {
-            return checkpoint.checkpoint().size();
+            return PackWriter.size(checkpoint);
         }
     }
 
@@ -96,14 +99,37 @@ public final class PackWriter {
     private List<Covered> logs(PackLedger patient, Progress progress) {
         List<Covered> logs = new ArrayList<>();
         for (int shard = 0; shard < epoch.shards(); shard++) {
-            Optional<SignedCheckpoint> found = patient.checkpoint(epoch.number(), shard);
+            Optional<SignedCheckpoint> found = checkpoint(patient, shard, progress);
             if (found.isPresent()) {
-                long known = known(shard, found.get().checkpoint().size(), progress);
-                long uncovered = known - found.get().checkpoint().size();
+                long known = known(shard, size(found.get()), progress);
+                long uncovered = known - size(found.get());
                 logs.add(new Covered(shard, found.get(), uncovered));
             }
         }
         return logs;
+    }
+
+    /**
+     * The first cosigned one that covers what is signed now: witnesses are asked now and then, and
+     * a log that grows has newer checkpoints all the time. Without a witness, or where it is away
+     * for long, the newest.
+     */
+    private Optional<SignedCheckpoint> checkpoint(
+            PackLedger patient, int shard, Progress progress) {
+        Optional<SignedCheckpoint> newest = patient.checkpoint(epoch.number(), shard);
+        long covered = newest.map(PackWriter::size).orElse(0L);
+        for (int pauses = 0; pauses < UNCOSIGNED_PAUSES_MAX; pauses++) {
+            Optional<SignedCheckpoint> cosigned = patient.cosigned(epoch.number(), shard);
+            if (cosigned.isEmpty() || size(cosigned.get()) >= covered) {
+                return cosigned.or(() -> newest);
+            }
+            progress.pause();
+        }
+        return newest;
+    }
+
+    private static long size(SignedCheckpoint checkpoint) {
+        return checkpoint.checkpoint().size();
     }
 
     /** Else it would not know of the newest restriction. */

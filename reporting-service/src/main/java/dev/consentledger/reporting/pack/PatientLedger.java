@@ -27,6 +27,11 @@ final class PatientLedger implements PackLedger {
     }
 
     @Override
+    public Optional<SignedCheckpoint> cosigned(int epoch, int shard) {
+        return ask(() -> ledger.cosigned(epoch, shard));
+    }
+
+    @Override
     public List<Held> records(int shard, List<Long> indexes) {
         return ask(() -> ledger.records(shard, indexes));
     }

@@ -131,6 +131,49 @@ class PackWriterTest {
     }
 
     @Test
+    void logThatGrowsIsTakenUnderTheFirstCosignedCheckpointThatCoversIt() throws Exception {
+        ledger.witness();
+        ledger.consent(1, SmallLedger.SITE, Optional.of("late"), 150);
+        ledger.sign();
+        int[] pauses = {0};
+
+        Map<String, byte[]> pack =
+                packs.make(
+                        ledger,
+                        Wanted.period(100, 200),
+                        new Uninterrupted() {
+                            @Override
+                            public void pause() {
+                                if (++pauses[0] == 2) {
+                                    ledger.witness();
+                                    ledger.consent(1, SmallLedger.SITE, Optional.of("v9"), 151);
+                                    ledger.sign();
+                                }
+                            }
+                        });
+
+        assertVerified(pack);
+        assertThat(pauses[0]).isEqualTo(2);
+        assertThat(entries(pack)).hasSize(103);
+        assertThat(manifest(pack).logs())
+                .extracting(PackManifest.Log::younger)
+                .containsExactly(0L, 1L);
+    }
+
+    @Test
+    void witnessThatIsAwayForLongIsNotWaitedForAnyMore() throws Exception {
+        ledger.witness();
+        ledger.consent(1, SmallLedger.SITE, Optional.of("late"), 150);
+        ledger.sign();
+
+        Map<String, byte[]> pack = packs.make(ledger, Wanted.period(100, 200));
+
+        assertVerified(pack);
+        assertThat(entries(pack)).hasSize(103);
+        assertThat(manifest(pack).logs()).extracting(PackManifest.Log::younger).containsOnly(0L);
+    }
+
+    @Test
     void jobThatIsStoppedEndsAtOnceAndLeavesNothingBeside() {
         Progress stopped =
                 new Uninterrupted() {

@@ -49,6 +49,7 @@ class SmallLedger implements PackLedger, PackIndex {
                     new SmallLog("ledger.example/logs/1/0", 1),
                     new SmallLog("ledger.example/logs/1/1", 2));
     private final Map<Integer, Long> signed = new TreeMap<>();
+    private final Map<Integer, Long> witnessed = new TreeMap<>();
     private final Map<Hash, List<Long>> about = new HashMap<>();
     private final Map<Hash, Integer> shardOf = new HashMap<>();
     private final Map<String, List<Long>> publications = new HashMap<>();
@@ -120,6 +121,11 @@ class SmallLedger implements PackLedger, PackIndex {
         }
     }
 
+    /** A witness cosigns what is signed now. */
+    void witness() {
+        witnessed.putAll(signed);
+    }
+
     /** The next so many questions are not answered. */
     void goAway(int questions) {
         away = questions;
@@ -142,6 +148,12 @@ class SmallLedger implements PackLedger, PackIndex {
     public Optional<SignedCheckpoint> checkpoint(int epoch, int shard) {
         answer();
         return Optional.of(logs.get(shard).checkpoint(signed.get(shard)));
+    }
+
+    @Override
+    public Optional<SignedCheckpoint> cosigned(int epoch, int shard) {
+        answer();
+        return Optional.ofNullable(witnessed.get(shard)).map(logs.get(shard)::checkpoint);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.consentledger.core.proof.ProofBundle;
+import dev.consentledger.standalone.browser.WebBrowser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.text.Base64Text;
+import dev.consentledger.standalone.browser.WebBrowser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.consentledger.reporting.proof;
+package dev.consentledger.standalone.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * A real browser without a window: chromedriver, spoken to as W3C WebDriver has it, with the few
  * commands that a test of one page needs. Closing it ends both processes.
  */
-final class WebBrowser implements AutoCloseable {
+public final class WebBrowser implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("on port ([0-9]+)");
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -63,11 +63,11 @@ final class WebBrowser implements AutoCloseable {
     }
 
     /** Whether this machine has what is needed. */
-    static boolean isThere() {
+    public static boolean isThere() {
         return exists("chromedriver") && exists("chromium");
     }
 
-    static WebBrowser start() throws IOException {
+    public static WebBrowser start() throws IOException {
         Process driver =
                 new ProcessBuilder(program("chromedriver").toString(), "--port=0")
                         .redirectErrorStream(true)
@@ -80,12 +80,12 @@ final class WebBrowser implements AutoCloseable {
         }
     }
 
-    void open(URI page) {
+    public void open(URI page) {
         send("POST", session + "/url", Map.of("url", page.toString()));
     }
 
     /** Types into an element, or gives a file chooser the path of a file. */
-    void type(String cssSelector, String text) {
+    public void type(String cssSelector, String text) {
         JsonNode found =
                 send(
                         "POST",
@@ -98,7 +98,7 @@ final class WebBrowser implements AutoCloseable {
     }
 
     /** Runs the body of a function in the page; it has {@code arguments} and may be a promise. */
-    JsonNode run(String body, Object... arguments) {
+    public JsonNode run(String body, Object... arguments) {
         return send(
                 "POST",
                 session + "/execute/sync",

@@ -1,0 +1,2 @@
+/** A real browser for the tests of several modules. */
+package dev.consentledger.standalone.browser;
