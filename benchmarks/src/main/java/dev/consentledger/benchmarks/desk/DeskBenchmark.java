@@ -60,7 +60,8 @@ public final class DeskBenchmark {
                 double seconds = (System.nanoTime() - began) / 1e9;
                 System.out.printf("projected %,.0f entries/s%n", entries / seconds);
                 Officer officer = new Officer(reporting.uri(), stand.adminPassword().orElseThrow());
-                return ask(officer, ledger, visitors, entries);
+                String asked = ask(officer, ledger, visitors, entries);
+                return asked + "\n" + pack(officer, visitors.get(0).site(), entries);
             }
         }
     }
@@ -129,6 +130,29 @@ public final class DeskBenchmark {
         table.row(row("from the look-up to the downloaded ZIP file", both));
         table.row(row("an inclusion proof of ledger-service", inclusions));
         return table.toString();
+    }
+
+    /** The log is gone through as a whole, because the erased belong to a period too. */
+    private static String pack(Officer officer, String site, int entries)
+            throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Officer.Pack pack = officer.pack(site);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return new Table(
+                        List.of(
+                                "an audit pack of one of four sites",
+                                "entries in it",
+                                "MB",
+                                "s",
+                                "entries looked at/s"))
+                .row(
+                        List.of(
+                                site,
+                                Table.whole(pack.entries()),
+                                Table.whole(pack.bytes() / 1e6),
+                                Table.decimals(1, seconds),
+                                Table.whole(entries / seconds)))
+                .toString();
     }
 
     private static List<String> row(String what, List<Double> millis) {

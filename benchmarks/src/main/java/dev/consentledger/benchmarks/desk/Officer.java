@@ -2,6 +2,7 @@ package dev.consentledger.benchmarks.desk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.consentledger.benchmarks.desk.DeskBenchmark.Visitor;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +19,9 @@ import java.util.Map;
 final class Officer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PACKS = "/v1/audit-packs";
+    private static final String FIRST = "2020-01-01T00:00:00Z";
+    private static final int LOOK_MILLIS = 500;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -38,7 +43,7 @@ final class Officer {
                         "site",
                         visitor.site(),
                         "case",
-                        inCase(visitor),
+                        inCase(visitor.site()),
                         "by",
                         Map.of("subject", visitor.subject())));
     }
@@ -50,32 +55,59 @@ final class Officer {
                         "site",
                         visitor.site(),
                         "case",
-                        inCase(visitor),
+                        inCase(visitor.site()),
                         "eventId",
                         visitor.eventId(),
                         "format",
                         "bundle"));
     }
 
+    /**
+     * Has a pack made of all that the site has, and waits for it.
+     *
+     * @return entries in it, and bytes
+     */
+    Pack pack(String site) throws IOException, InterruptedException {
+        Map<String, Object> all = Map.of("from", FIRST, "to", Instant.now().toString());
+        Map<String, Object> order = Map.of("site", site, "case", inCase(site), "period", all);
+        String id = JSON.readTree(post(PACKS, order)).path("id").asText();
+        while (true) {
+            JsonNode pack =
+                    JSON.readTree(
+                            send(
+                                    HttpRequest.newBuilder(reporting.resolve(PACKS + "/" + id))
+                                            .header("Authorization", authorization)));
+            switch (pack.path("state").asText()) {
+                case "done" -> {
+                    return new Pack(pack.path("entries").asLong(), pack.path("bytes").asLong());
+                }
+                case "waiting", "running" -> Thread.sleep(LOOK_MILLIS);
+                default -> throw new IllegalStateException(pack.toString());
+            }
+        }
+    }
+
+    record Pack(long entries, long bytes) {}
+
     void get(URI uri) throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(uri).GET());
     }
 
-    private String inCase(Visitor visitor) throws IOException, InterruptedException {
-        String known = cases.get(visitor.site());
+    private String inCase(String site) throws IOException, InterruptedException {
+        String known = cases.get(site);
         if (known == null) {
             byte[] opened =
                     post(
                             "/v1/cases",
                             Map.of(
                                     "site",
-                                    visitor.site(),
+                                    site,
                                     "reference",
                                     "measured",
                                     "kind",
                                     "access_request"));
             known = JSON.readTree(opened).path("id").asText();
-            cases.put(visitor.site(), known);
+            cases.put(site, known);
         }
         return known;
     }
