@@ -365,7 +365,7 @@ class ErasureTest {
         append(RecordsTopic.record(by(subject)), RecordsTopic.record(by(subject)));
         tables().executeAsSuperuser("ANALYZE");
         tables().executeAsSuperuser("CHECKPOINT");
-        assertThat(filesWith(subject)).isNotEmpty();
+        assertThat(filesWith(subject, "postgres")).isNotEmpty();
 
         Order order = Order.erase(subject, LATER);
         append(order.record());
@@ -385,12 +385,32 @@ class ErasureTest {
             tables().executeAsSuperuser(command);
         }
 
-        await().atMost(APPEND_MAX).untilAsserted(() -> assertThat(filesWith(subject)).isEmpty());
+        await().atMost(APPEND_MAX)
+                .untilAsserted(() -> assertThat(filesWith(subject, "postgres", "logs")).isEmpty());
     }
 
-    private List<Path> filesWith(String text) throws IOException {
+    @Test
+    void noFileOfTheBrokerHasWhatWasErasedOnceTheRetentionIsOver() throws Exception {
+        String subject = "v-" + UUID.randomUUID();
+        append(RecordsTopic.record(by(subject)), RecordsTopic.record(by(subject)));
+        Order order = Order.erase(subject, LATER);
+        append(order.record());
+        assertThat(outcome(order)).isEqualTo("erased 2");
+        assertThat(filesWith(subject, "kafka")).isNotEmpty();
+
+        RecordsTopic.retain(stand, Duration.ofMillis(1));
+        try {
+            await().atMost(APPEND_MAX)
+                    .untilAsserted(() -> assertThat(filesWith(subject, "kafka", "logs")).isEmpty());
+        } finally {
+            RecordsTopic.retain(stand, Duration.ofDays(30));
+        }
+    }
+
+    private List<Path> filesWith(String text, String... folders) throws IOException {
         List<Path> found = new ArrayList<>();
-        for (Path root : List.of(stand.directory().resolve("postgres"), stand.logs())) {
+        for (String folder : folders) {
+            Path root = stand.directory().resolve(folder);
             try (Stream<Path> files = Files.walk(root)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     if (new String(Files.readAllBytes(file), ISO_8859_1).contains(text)) {
@@ -398,7 +418,7 @@ class ErasureTest {
                     }
                 }
             } catch (NoSuchFileException | UncheckedIOException e) {
-                // PostgreSQL has just taken a file away: whoever asks looks again.
+                // A server has just taken a file away: whoever asks looks again.
                 return List.of(root);
             }
         }

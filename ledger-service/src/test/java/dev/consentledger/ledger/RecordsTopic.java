@@ -10,6 +10,7 @@ import dev.consentledger.standalone.Stand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -25,6 +28,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -33,6 +38,7 @@ final class RecordsTopic implements AutoCloseable {
 
     static final String NAME = "consent.records.v1.1";
     static final int SHARDS = 4;
+    private static final String APPENDED = "consent.appended.v1.1";
 
     /** From the last change of topics on, and more. */
     private static final int LOG_LINES = 60;
@@ -104,6 +110,38 @@ final class RecordsTopic implements AutoCloseable {
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How long records and appended entries stay from now on; files that end then go at once. */
+    static void retain(Stand stand, Duration retention) {
+        List<AlterConfigOp> settings =
+                Map.of(
+                                TopicConfig.RETENTION_MS_CONFIG,
+                                retention.toMillis(),
+                                TopicConfig.FILE_DELETE_DELAY_MS_CONFIG,
+                                0L)
+                        .entrySet()
+                        .stream()
+                        .map(RecordsTopic::setting)
+                        .toList();
+        try (Admin admin = admin(stand)) {
+            admin.incrementalAlterConfigs(
+                            Map.of(
+                                    new ConfigResource(ConfigResource.Type.TOPIC, NAME),
+                                    settings,
+                                    new ConfigResource(ConfigResource.Type.TOPIC, APPENDED),
+                                    settings))
+                    .all()
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static AlterConfigOp setting(Map.Entry<String, Long> setting) {
+        return new AlterConfigOp(
+                new ConfigEntry(setting.getKey(), setting.getValue().toString()),
+                AlterConfigOp.OpType.SET);
     }
 
     static void delete(Stand stand) {

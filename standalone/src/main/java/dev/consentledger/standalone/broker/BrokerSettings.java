@@ -47,6 +47,10 @@ record BrokerSettings(Path logDirectory, int port, int controllerPort, boolean p
         p.setProperty("broker.session.timeout.ms", "4000");
         p.setProperty("broker.heartbeat.interval.ms", "1000");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
+        // What is past its retention may still name somebody: it goes soon, not within five
+        // minutes.
+        p.setProperty("log.retention.check.interval.ms", "5000");
+        p.setProperty("log.initial.task.delay.ms", "5000");
         // An interval of 2^63-1 is Kafka's own way to say: leave the flushing to the system.
         p.setProperty(
                 "log.flush.interval.messages", powerSafe ? "1" : Long.toString(Long.MAX_VALUE));
