@@ -35,9 +35,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** What orders do to what is stored, published and announced. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @QuarkusTest
 @QuarkusTestResource(
         value = LedgerStand.class,
@@ -389,7 +392,9 @@ class ErasureTest {
                 .untilAsserted(() -> assertThat(filesWith(subject, "postgres", "logs")).isEmpty());
     }
 
+    /** The last one: what others read of the topics is gone then. */
     @Test
+    @org.junit.jupiter.api.Order(Integer.MAX_VALUE)
     void noFileOfTheBrokerHasWhatWasErasedOnceTheRetentionIsOver() throws Exception {
         String subject = "v-" + UUID.randomUUID();
         append(RecordsTopic.record(by(subject)), RecordsTopic.record(by(subject)));

@@ -86,8 +86,8 @@ class ErasureIT {
             for (int i = 0; i < others.size(); i++) {
                 verifies(records.get(i));
                 verifies(record(others.get(i)));
-                Verifiers.scriptPasses(records.get(i), trust());
             }
+            Verifiers.scriptPasses(records.get(RANDOM.nextInt(records.size())), trust());
             Auditor.auditsAll(system);
         }
     }

@@ -14,15 +14,20 @@ import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** ledger-service is killed with SIGKILL in mid-batch, again and again, while records wait. */
+/**
+ * ledger-service is killed with SIGKILL in mid-batch, again and again, while records wait. In a
+ * sample {@link KillsIT} kills it once, among all others, and asks for the same afterwards.
+ */
+@EnabledIfSystemProperty(named = "tests.extent", matches = "exhaustive")
 class LedgerKillIT {
 
-    private static final int KILLS = Extent.of(1, 100);
-    private static final int EVENTS = Extent.of(1_500, 40_000);
+    private static final int KILLS = 100;
+    private static final int EVENTS = 40_000;
 
-    private static final int KILLS_BETWEEN_AUDITS = Extent.of(1, 5);
+    private static final int KILLS_BETWEEN_AUDITS = 5;
 
     /** Small batches, so that there are many moments to be killed at. */
     private static final Map<String, String> SMALL_BATCHES =

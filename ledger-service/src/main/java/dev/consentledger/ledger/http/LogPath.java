@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record LogPath(LogId log, String rest) {
 
     private static final Pattern PATH =
-            Pattern.compile("/logs/([0-9]{1,10})/([0-9]{1,10})/([a-z0-9./]{1,64})");
+            Pattern.compile("/logs/([0-9]{1,10})/([0-9]{1,10})/([a-z0-9./-]{1,64})");
 
     /** Absent where it is the path of no log, or is spelled in another way than ours. */
     static Optional<LogPath> parse(String path) {
