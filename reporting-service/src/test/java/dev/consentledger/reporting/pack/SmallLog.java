@@ -70,7 +70,8 @@ final class SmallLog {
     }
 
     byte[] tile(TileCoordinate wanted, long size) {
-        TileEdge.Growth growth = growth(size);
+        // Of a partial tile every width is there that the tree ever had.
+        TileEdge.Growth growth = growth(Math.min(size, wanted.end()));
         return Stream.concat(growth.completed().stream(), growth.edge().tiles().stream())
                 .filter(tile -> tile.coordinate().equals(wanted))
                 .map(Tile::bytes)
