@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Writes audit packs, in memory that does not grow with their entries. A pack is as of the newest
@@ -97,15 +99,20 @@ public final class PackWriter {
 
     /** Every log that has something signed, once this service knows as much as is signed. */
     private List<Covered> logs(PackLedger patient, Progress progress) {
-        List<Covered> logs = new ArrayList<>();
+        Map<Integer, SignedCheckpoint> newest = new TreeMap<>();
         for (int shard = 0; shard < epoch.shards(); shard++) {
-            Optional<SignedCheckpoint> found = checkpoint(patient, shard, progress);
+            Optional<SignedCheckpoint> found = patient.checkpoint(epoch.number(), shard);
             if (found.isPresent()) {
-                long known = known(shard, size(found.get()), progress);
-                long uncovered = known - size(found.get());
-                logs.add(new Covered(shard, found.get(), uncovered));
+                newest.put(shard, found.get());
             }
         }
+        List<Covered> logs = new ArrayList<>();
+        newest.forEach(
+                (shard, signed) -> {
+                    SignedCheckpoint taken = cosigned(patient, shard, signed, progress);
+                    long known = known(shard, size(taken), progress);
+                    logs.add(new Covered(shard, taken, known - size(taken)));
+                });
         return logs;
     }
 
@@ -114,14 +121,15 @@ public final class PackWriter {
      * a log that grows has newer checkpoints all the time. Without a witness, or where it is away
      * for long, the newest.
      */
-    private Optional<SignedCheckpoint> checkpoint(
-            PackLedger patient, int shard, Progress progress) {
-        Optional<SignedCheckpoint> newest = patient.checkpoint(epoch.number(), shard);
-        long covered = newest.map(PackWriter::size).orElse(0L);
+    private SignedCheckpoint cosigned(
+            PackLedger patient, int shard, SignedCheckpoint newest, Progress progress) {
         for (int pauses = 0; pauses < UNCOSIGNED_PAUSES_MAX; pauses++) {
             Optional<SignedCheckpoint> cosigned = patient.cosigned(epoch.number(), shard);
-            if (cosigned.isEmpty() || size(cosigned.get()) >= covered) {
-                return cosigned.or(() -> newest);
+            if (cosigned.isEmpty()) {
+                return newest;
+            }
+            if (size(cosigned.get()) >= size(newest)) {
+                return cosigned.get();
             }
             progress.pause();
         }
