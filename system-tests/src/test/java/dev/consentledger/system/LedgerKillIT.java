@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,8 @@ class LedgerKillIT {
 
     /**
      * The broker misses a killed consumer only when its session ends, 10 s later. Told at once, it
-     * lets more crashes into the same time; {@link KillsIT} waits as everybody has to.
+     * lets more crashes into the same time; {@link KillsIT} waits as everybody has to. On a slow
+     * machine it may have missed them all by itself.
      */
     private static void dismissKilledConsumers(ConsentSystem system) throws Exception {
         try (Admin admin =
@@ -102,6 +104,11 @@ class LedgerKillIT {
                             "ledger-service.1", new RemoveMembersFromConsumerGroupOptions())
                     .all()
                     .get();
+        } catch (ExecutionException e) {
+            // That is how the client says that the group has no members.
+            if (!(e.getCause() instanceof IllegalArgumentException)) {
+                throw e;
+            }
         }
     }
 
