@@ -17,6 +17,10 @@ final class CosignedNotes {
     static final String SQL =
             "k.note, cosignature_lines(k.epoch, k.shard, k.size, $1, $2) AS lines";
 
+    /** Whether the row {@code s} of cosignatures is one of these witnesses'. */
+    static final String OF_THESE =
+            "(s.witness, s.key_id) IN (SELECT * FROM unnest($1::text[], $2::integer[]))";
+
     /**
      * Cosigned checkpoints that are looked at for one: the first of them is cosigned indeed unless
      * somebody has put false lines into the database.

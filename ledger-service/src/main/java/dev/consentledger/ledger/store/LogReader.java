@@ -33,11 +33,11 @@ public final class LogReader implements PublishedLog {
             SELECT %s
             FROM (SELECT DISTINCT s.size FROM cosignatures s
                 WHERE s.epoch = $3 AND s.shard = $4
-                    AND (s.witness, s.key_id) IN (SELECT * FROM unnest($1::text[], $2::integer[]))
+                    AND %s
                 ORDER BY s.size DESC LIMIT %d) AS s
             JOIN checkpoints k ON (k.epoch, k.shard, k.size) = ($3, $4, s.size)
             ORDER BY k.size DESC"""
-                    .formatted(CosignedNotes.SQL, CosignedNotes.LOOKED_MAX);
+                    .formatted(CosignedNotes.SQL, CosignedNotes.OF_THESE, CosignedNotes.LOOKED_MAX);
 
     private final Pool pool;
     private final CosignedNotes notes;

@@ -46,10 +46,10 @@ final class ProvableEntries {
                     """
                     (SELECT DISTINCT s.size FROM cosignatures s
                         WHERE s.epoch = i.epoch AND s.shard = i.shard AND s.size > i.entry_index
-                            AND (s.witness, s.key_id) IN (SELECT * FROM unnest($1::text[], $2::integer[]))
+                            AND %s
                         ORDER BY s.size LIMIT %d) AS s
                     JOIN checkpoints k ON (k.epoch, k.shard, k.size) = (i.epoch, i.shard, s.size)"""
-                            .formatted(CosignedNotes.LOOKED_MAX));
+                            .formatted(CosignedNotes.OF_THESE, CosignedNotes.LOOKED_MAX));
 
     private static final String OF_SIZE =
             PROVABLE.formatted(

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Writes audit packs, in memory that does not grow with their entries. A pack is as of the newest
- * checkpoint of each log when the job begins. Begun anew, it is as of newer ones. Thread-safe; one
- * pack is written by one thread.
+ * Writes audit packs, in memory that does not grow with their entries. A pack covers what is signed
+ * of each log when the job begins, under a cosigned checkpoint where there is a witness. Begun
+ * anew, it is as of newer ones. Thread-safe; one pack is written by one thread.
  */
 public final class PackWriter {
 

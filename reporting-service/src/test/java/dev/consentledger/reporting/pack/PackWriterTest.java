@@ -112,22 +112,13 @@ class PackWriterTest {
 
     @Test
     void ledgerThatIsAwayIsWaitedFor() throws Exception {
-        int[] pauses = {0};
+        Uninterrupted progress = new Uninterrupted();
         ledger.goAway(3);
 
-        Map<String, byte[]> pack =
-                packs.make(
-                        ledger,
-                        Wanted.period(100, 200),
-                        new Uninterrupted() {
-                            @Override
-                            public void pause() {
-                                pauses[0]++;
-                            }
-                        });
+        Map<String, byte[]> pack = packs.make(ledger, Wanted.period(100, 200), progress);
 
         assertVerified(pack);
-        assertThat(pauses[0]).isEqualTo(3);
+        assertThat(progress.pauses).isEqualTo(3);
     }
 
     @Test
@@ -135,25 +126,23 @@ class PackWriterTest {
         ledger.witness();
         ledger.consent(1, SmallLedger.SITE, Optional.of("late"), 150);
         ledger.sign();
-        int[] pauses = {0};
+        Uninterrupted progress =
+                new Uninterrupted() {
+                    @Override
+                    public void pause() {
+                        super.pause();
+                        if (pauses == 2) {
+                            ledger.witness();
+                            ledger.consent(1, SmallLedger.SITE, Optional.of("v9"), 151);
+                            ledger.sign();
+                        }
+                    }
+                };
 
-        Map<String, byte[]> pack =
-                packs.make(
-                        ledger,
-                        Wanted.period(100, 200),
-                        new Uninterrupted() {
-                            @Override
-                            public void pause() {
-                                if (++pauses[0] == 2) {
-                                    ledger.witness();
-                                    ledger.consent(1, SmallLedger.SITE, Optional.of("v9"), 151);
-                                    ledger.sign();
-                                }
-                            }
-                        });
+        Map<String, byte[]> pack = packs.make(ledger, Wanted.period(100, 200), progress);
 
         assertVerified(pack);
-        assertThat(pauses[0]).isEqualTo(2);
+        assertThat(progress.pauses).isEqualTo(2);
         assertThat(entries(pack)).hasSize(103);
         assertThat(manifest(pack).logs())
                 .extracting(PackManifest.Log::younger)
@@ -166,9 +155,12 @@ class PackWriterTest {
         ledger.consent(1, SmallLedger.SITE, Optional.of("late"), 150);
         ledger.sign();
 
-        Map<String, byte[]> pack = packs.make(ledger, Wanted.period(100, 200));
+        Uninterrupted progress = new Uninterrupted();
+
+        Map<String, byte[]> pack = packs.make(ledger, Wanted.period(100, 200), progress);
 
         assertVerified(pack);
+        assertThat(progress.pauses).isPositive();
         assertThat(entries(pack)).hasSize(103);
         assertThat(manifest(pack).logs()).extracting(PackManifest.Log::younger).containsOnly(0L);
     }

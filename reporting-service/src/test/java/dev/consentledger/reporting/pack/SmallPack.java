@@ -115,11 +115,15 @@ final class SmallPack {
 
     /** Goes on, whatever it is told. */
     static class Uninterrupted implements Progress {
+        int pauses;
+
         @Override
         public void at(long done, long of, long entries) {}
 
         @Override
-        public void pause() {}
+        public void pause() {
+            pauses++;
+        }
     }
 
     /**
