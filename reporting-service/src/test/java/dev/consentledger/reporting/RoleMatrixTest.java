@@ -90,12 +90,17 @@ class RoleMatrixTest {
     private static final Set<Role> ORDERING = Set.of(Role.DPO);
     private static final Set<Role> LINKING = Set.of(Role.INGEST);
     private static final Set<Role> RUNNING = Set.of(Role.ADMINISTRATOR);
+    private static final Set<Role> OVERSEEING = Set.of(Role.DPO, Role.AUDITOR, Role.ADMINISTRATOR);
 
     /** The table. */
     private static final List<Endpoint> ENDPOINTS =
             List.of(
                     ofTheCallersSites("GET /v1/sites", FIGURES, RequestSpecification::get),
                     ofASite("GET /v1/sites/{site}/opt-in", FIGURES, (by, to) -> by.get(to, SITE)),
+                    ofASite(
+                            "GET /v1/sites/{site}/findings",
+                            OVERSEEING,
+                            (by, to) -> by.get(to, SITE)),
                     ofASite(
                             "POST /v1/cases",
                             ORDERING,
