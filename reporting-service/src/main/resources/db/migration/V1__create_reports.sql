@@ -8,14 +8,15 @@
 --    erased stays in these sums as it was last, and nothing says any more which one it was. Only for subjects that were
 --    never erased does the sum equal what subject_choice has. Somebody erased who comes back is one more subject.
 -- 4. No pseudonym and no account is kept: a subject is the SHA-256 by which its records are routed, an account a keyed hash.
--- 5. Primary keys begin with epoch and shard, but for desk_case, audit_pack, regulator_link and retention_run, which are
---    about no shard and written by nobody who projects.
+-- 5. Primary keys begin with epoch and shard, but for desk_case, audit_pack, regulator_link, retention_run and expiry_run,
+--    which are about no shard and written by nobody who projects.
 -- 6. subject_entry has each consent and each act below next_index, but for what erasures took: of an erased subject
 --    nothing below the erasure's own index is in subject_entry, subject_choice and account_link. An earlier order to
 --    erase the subject stays, under a key that is nobody's: whoever has its id asks what became of it.
 --    The end of a retention that takes the subject of some consents takes them from subject_entry alone; one that forgets
 --    the subject takes, below its bound, what an erasure takes. Its own row has a key that is nobody's.
--- 7. retention_run is about no shard: what each site's last run found and ordered, and whether one was asked for.
+-- 7. retention_run and expiry_run are about no shard: what each site's last run found and did, and of retention whether
+--    one was asked for.
 
 CREATE TABLE shard_position (
     epoch       integer NOT NULL,
@@ -142,6 +143,17 @@ CREATE TABLE retention_run (
 COMMENT ON COLUMN retention_run.requested_at IS 'Null once a run that began later is finished';
 COMMENT ON COLUMN retention_run.finished_at IS 'Of the last run that was not broken off; the figures are its';
 COMMENT ON COLUMN retention_run.held IS 'Persons of whom something was due, and a hold was open';
+
+CREATE TABLE expiry_run (
+    site        text        PRIMARY KEY,
+    started_at  timestamptz,
+    finished_at timestamptz,
+    expiries    bigint      NOT NULL DEFAULT 0,
+    restricted  bigint      NOT NULL DEFAULT 0
+);
+
+COMMENT ON COLUMN expiry_run.finished_at IS 'Of the last run that was not broken off; the figures are its';
+COMMENT ON COLUMN expiry_run.restricted IS 'Persons of whom a grant has lapsed, and who have restricted the use';
 
 CREATE INDEX desk_case_by_site ON desk_case (site, deadline);
 

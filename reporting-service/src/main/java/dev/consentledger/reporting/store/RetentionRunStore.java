@@ -6,7 +6,6 @@ import dev.consentledger.reporting.retention.Runs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,9 +24,11 @@ public class RetentionRunStore implements Runs {
     private static final long LOCK = 0x726574656e74696fL;
 
     private final Pool pool;
+    private final AdvisoryLock lock;
 
     RetentionRunStore(Pool pool) {
         this.pool = pool;
+        this.lock = new AdvisoryLock(pool, LOCK);
     }
 
     @Override
@@ -98,32 +99,8 @@ public class RetentionRunStore implements Runs {
         return time.atOffset(ZoneOffset.UTC);
     }
 
-    /** PostgreSQL gives the lock back with the connection, so that nobody waits for the dead. */
     @Override
     public Uni<Void> alone(Supplier<Uni<Void>> work) {
-        return pool.withConnection(
-                connection ->
-                        isLocked(connection)
-                                .chain(
-                                        mine ->
-                                                mine
-                                                        ? locked(connection, work)
-                                                        : Uni.createFrom().voidItem()));
-    }
-
-    private static Uni<Boolean> isLocked(SqlConnection connection) {
-        return connection
-                .preparedQuery("SELECT pg_try_advisory_lock($1)")
-                .execute(Tuple.of(LOCK))
-                .map(rows -> rows.iterator().next().getBoolean(0));
-    }
-
-    private static Uni<Void> locked(SqlConnection connection, Supplier<Uni<Void>> work) {
-        return work.get()
-                .eventually(
-                        () ->
-                                connection
-                                        .preparedQuery("SELECT pg_advisory_unlock($1)")
-                                        .execute(Tuple.of(LOCK)));
+        return lock.alone(work);
     }
 }
