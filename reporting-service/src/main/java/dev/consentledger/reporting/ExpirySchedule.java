@@ -2,7 +2,9 @@ package dev.consentledger.reporting;
 
 import dev.consentledger.reporting.expiry.ExpiryRuns;
 import dev.consentledger.reporting.expiry.Pass;
+import dev.consentledger.reporting.kafka.TopicWatch;
 import dev.consentledger.reporting.metrics.ExpiryGauges;
+import dev.consentledger.reporting.report.Projection;
 import dev.consentledger.reporting.store.Schema;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -19,13 +21,28 @@ public class ExpirySchedule {
 
     private static final Logger LOG = Logger.getLogger(ExpirySchedule.class);
 
+    /**
+     * Seconds of a busy ledger. Whoever is further behind, as after a restore, has not read yet what
+     * may have ended or renewed a grant in time.
+     */
+    private static final long BEHIND_MAX = 10_000;
+
     private final Schema schema;
+    private final Projection projection;
+    private final TopicWatch topic;
     private final ExpiryRuns runs;
     private final ExpiryGauges gauges;
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
-    ExpirySchedule(Schema schema, ExpiryRuns runs, ExpiryGauges gauges) {
+    ExpirySchedule(
+            Schema schema,
+            Projection projection,
+            TopicWatch topic,
+            ExpiryRuns runs,
+            ExpiryGauges gauges) {
         this.schema = schema;
+        this.projection = projection;
+        this.topic = topic;
         this.runs = runs;
         this.gauges = gauges;
     }
@@ -38,7 +55,7 @@ public class ExpirySchedule {
         if (!schema.isReady()) {
             return Uni.createFrom().voidItem();
         }
-        return runs.look()
+        return lookWhereNear()
                 .chain(runs::all)
                 .invoke(this::tell)
                 .replaceWithVoid()
@@ -46,6 +63,16 @@ public class ExpirySchedule {
                 .invoke(ExpirySchedule::log)
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private Uni<Void> lookWhereNear() {
+        return projection
+                .positions()
+                .chain(
+                        positions ->
+                                topic.isNear(positions, BEHIND_MAX)
+                                        ? runs.look()
+                                        : Uni.createFrom().voidItem());
     }
 
     private void tell(List<Pass> known) {
