@@ -9,14 +9,15 @@
 --    more which one it was. Only for subjects that were never erased does the sum equal what subject_choice has. Somebody
 --    erased who comes back is one more subject. standing_count always equals what subject_choice has: who is erased is gone.
 -- 4. No pseudonym and no account is kept: a subject is the SHA-256 by which its records are routed, an account a keyed hash.
--- 5. Primary keys begin with epoch and shard, but for desk_case, audit_pack, regulator_link, retention_run and
+-- 5. Primary keys begin with epoch and shard, but for desk_case, audit_pack, regulator_link, retention_run, expiry_run and
 --    reconciliation, which are about no shard and written by nobody who projects.
 -- 6. subject_entry has each consent and each act below next_index, but for what erasures took: of an erased subject
 --    nothing below the erasure's own index is in subject_entry, subject_choice and account_link. An earlier order to
 --    erase the subject stays, under a key that is nobody's: whoever has its id asks what became of it.
 --    The end of a retention that takes the subject of some consents takes them from subject_entry alone; one that forgets
 --    the subject takes, below its bound, what an erasure takes. Its own row has a key that is nobody's.
--- 7. retention_run and reconciliation are about no shard: what the last run found, and whether one was asked for.
+-- 7. retention_run, expiry_run and reconciliation are about no shard: what the last run found and did, and of the first and the
+--    last whether one was asked for.
 
 CREATE TABLE shard_position (
     epoch       integer NOT NULL,
@@ -179,6 +180,17 @@ CREATE TABLE reconciliation (
 );
 
 COMMENT ON COLUMN reconciliation.shards IS 'Of the last one that was not broken off: size, root and differences by shard';
+
+CREATE TABLE expiry_run (
+    site        text        PRIMARY KEY,
+    started_at  timestamptz,
+    finished_at timestamptz,
+    expiries    bigint      NOT NULL DEFAULT 0,
+    restricted  bigint      NOT NULL DEFAULT 0
+);
+
+COMMENT ON COLUMN expiry_run.finished_at IS 'Of the last run that was not broken off; the figures are its';
+COMMENT ON COLUMN expiry_run.restricted IS 'Persons of whom a grant has lapsed, and who have restricted the use';
 
 CREATE INDEX desk_case_by_site ON desk_case (site, deadline);
 

@@ -8,8 +8,10 @@ import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.policy.Banner;
 import dev.consentledger.core.policy.Policy;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +123,7 @@ public final class AppendedTopic implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
-        PublicationEntry entry =
+        publish(
                 new PublicationEntry(
                         Kind.POLICY,
                         policy.site(),
@@ -129,8 +131,33 @@ public final class AppendedTopic implements AutoCloseable {
                         policy.sha256(),
                         policy.publishedAt(),
                         policy.inForceFrom(),
-                        policy.demonstration());
-        Hash key = Routing.siteKey(policy.site());
+                        policy.demonstration()),
+                document);
+    }
+
+    /** Appends the publication of a banner, in force since the beginning of a year. */
+    public void publishBanner(byte[] document) {
+        Banner banner;
+        try {
+            banner = Banner.read(document);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        Instant since = Instant.parse("2026-01-01T00:00:00Z");
+        publish(
+                new PublicationEntry(
+                        Kind.BANNER,
+                        banner.site(),
+                        banner.version(),
+                        banner.sha256(),
+                        since,
+                        since,
+                        false),
+                document);
+    }
+
+    private void publish(PublicationEntry entry, byte[] document) {
+        Hash key = Routing.siteKey(entry.site());
         int shard = Routing.shardOf(key, shards);
         ProducerRecord<byte[], byte[]> record = record(shard, key, entry, sent.get(shard).size());
         record.headers().add("document", document);

@@ -5,9 +5,11 @@ import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.DocumentReference;
 import dev.consentledger.core.entry.ErasureReason;
 import dev.consentledger.core.entry.Evidence;
 import dev.consentledger.core.entry.EvidencePart;
+import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.Jurisdiction;
 import dev.consentledger.core.entry.JurisdictionSource;
 import dev.consentledger.core.entry.Kind;
@@ -51,12 +53,22 @@ final class Person {
             Instant receivedAt,
             Action action,
             Map<String, CategoryDecision> decisions) {
+        return choice(Optional.empty(), occurredAt, receivedAt, action, decisions);
+    }
+
+    /** A choice under a version of the policy. */
+    Told choice(
+            Optional<DocumentReference> policy,
+            Instant occurredAt,
+            Instant receivedAt,
+            Action action,
+            Map<String, CategoryDecision> decisions) {
         Evidence evidence = evidence(Json.object().put("url", "https://shop.example/").build());
         ConsentEntry entry =
                 new ConsentEntry(
                         UUID.randomUUID(),
                         site,
-                        Optional.empty(),
+                        policy,
                         Optional.empty(),
                         action,
                         decisions,
@@ -96,8 +108,8 @@ final class Person {
         return new Told(entry.eventId(), place);
     }
 
-    /** Appends an act about this person as the ledger would that found it on the records topic. */
-    Place append(ActEntry entry, Evidence evidence, Map<String, String> headers) {
+    /** Appends what is about this person as the ledger would that found it on the records topic. */
+    Place append(EvidencedEntry entry, Evidence evidence, Map<String, String> headers) {
         Place place = topic.append(pseudonym, entry, headers);
         String outcome = headers.getOrDefault("outcome", "").split(" ")[0];
         Evidence kept =

@@ -1,10 +1,13 @@
 package dev.consentledger.reporting;
 
 import dev.consentledger.core.json.Json;
+import dev.consentledger.core.json.JsonReader;
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.policy.Policy;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Documents of policies for tests. */
 public final class PolicyDocuments {
@@ -48,6 +51,30 @@ public final class PolicyDocuments {
                 .put("categories", new Json.Arr(categories))
                 .build()
                 .canonicalBytes();
+    }
+
+    /** The document with a validity for every mechanism. */
+    public static byte[] withValidity(byte[] document, String validity) {
+        try {
+            return with(JsonReader.readObject(document), validity).canonicalBytes();
+        } catch (MalformedJson e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Json with(Json json, String validity) {
+        if (json instanceof Json.Arr array) {
+            return new Json.Arr(array.items().stream().map(i -> with(i, validity)).toList());
+        }
+        if (!(json instanceof Json.Obj object)) {
+            return json;
+        }
+        Map<String, Json> members = new LinkedHashMap<>();
+        object.members().forEach((name, value) -> members.put(name, with(value, validity)));
+        if (members.containsKey("mechanism")) {
+            members.put("validity", new Json.Str(validity));
+        }
+        return new Json.Obj(members);
     }
 
     public static Policy policy(

@@ -4,6 +4,7 @@ import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.Decoding;
 import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.json.MalformedJson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 
-/** Reads the acts on the records topic of a real broker, as ledger-service would. */
+/** Reads the acts and expiries on the records topic of a real broker, as ledger-service would. */
 final class RecordsTopic implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -38,7 +39,12 @@ final class RecordsTopic implements AutoCloseable {
     }
 
     /** A record with what it says. */
-    record Sent(int partition, byte[] key, ActEntry act, Evidence evidence) {}
+    record Sent(int partition, byte[] key, EvidencedEntry entry, Evidence evidence) {
+
+        ActEntry act() {
+            return (ActEntry) entry;
+        }
+    }
 
     /** All that there are by now that fit, as soon as there is one. */
     List<Sent> await(Predicate<Sent> wanted) {
@@ -62,7 +68,7 @@ final class RecordsTopic implements AutoCloseable {
             return new Sent(
                     record.partition(),
                     record.key(),
-                    (ActEntry) entry.entry(),
+                    (EvidencedEntry) entry.entry(),
                     Evidence.read(evidence));
         } catch (MalformedJson e) {
             throw new AssertionError(e);

@@ -90,6 +90,7 @@ class RoleMatrixTest {
     private static final Set<Role> ORDERING = Set.of(Role.DPO);
     private static final Set<Role> LINKING = Set.of(Role.INGEST);
     private static final Set<Role> RUNNING = Set.of(Role.ADMINISTRATOR);
+    private static final Set<Role> OVERSEEING = Set.of(Role.DPO, Role.AUDITOR, Role.ADMINISTRATOR);
 
     /** The table. */
     private static final List<Endpoint> ENDPOINTS =
@@ -113,6 +114,10 @@ class RoleMatrixTest {
                             "GET /v1/reconciliations", RUNNING, RequestSpecification::get),
                     ofTheCallersSites(
                             "POST /v1/reconciliations", RUNNING, RequestSpecification::post),
+                    ofASite(
+                            "GET /v1/sites/{site}/findings",
+                            OVERSEEING,
+                            (by, to) -> by.get(to, SITE)),
                     ofASite(
                             "POST /v1/cases",
                             ORDERING,

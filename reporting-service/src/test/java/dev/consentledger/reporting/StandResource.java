@@ -29,7 +29,8 @@ public class StandResource implements QuarkusTestResourceLifecycleManager {
         AppendedTopic.create(stand.kafkaBootstrapServers(), 3, 3);
         AppendedTopic.create(stand.kafkaBootstrapServers(), 4, 4);
         AppendedTopic.create(stand.kafkaBootstrapServers(), 5, 4);
-        for (int epoch : new int[] {1, 4, 5}) {
+        AppendedTopic.create(stand.kafkaBootstrapServers(), 6, 4);
+        for (int epoch : new int[] {1, 4, 5, 6}) {
             AppendedTopic.create(stand.kafkaBootstrapServers(), "consent.records.v1." + epoch, 4);
         }
         desk = DeskServer.start();

@@ -27,6 +27,16 @@ final class Problems {
                 .build();
     }
 
+    static HttpProblem noSuchVersion(List<String> known) {
+        return problem("no-such-version", Status.NOT_FOUND, "There is no such version")
+                .withDetail(
+                        known.isEmpty()
+                                ? "The site has published no policy that is known here yet."
+                                : "Published versions of its policy: %s."
+                                        .formatted(String.join(", ", known)))
+                .build();
+    }
+
     static HttpProblem invalidPeriod(String detail) {
         return problem("invalid-period", Status.BAD_REQUEST, "The period cannot be reported on")
                 .withDetail(detail)

@@ -1,8 +1,8 @@
 package dev.consentledger.reporting.kafka;
 
-import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.Evidence;
+import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.entry.Timestamps;
 import dev.consentledger.core.merkle.Hash;
@@ -30,9 +30,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Writes acts to the records topic, as consent-api writes consents: key and partition by {@link
- * Routing}, the entry's bytes as value, the evidence as a header, the attributes of CloudEvents 1.0
- * in binary mode. Each is confirmed by all in-sync replicas before anybody is told. Thread-safe.
+ * Writes acts and expiries to the records topic, as consent-api writes consents: key and partition
+ * by {@link Routing}, the entry's bytes as value, the evidence as a header, the attributes of
+ * CloudEvents 1.0 in binary mode. Each is confirmed by all in-sync replicas before anybody is told.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class RecordPublisher implements AccessLog {
@@ -92,8 +93,8 @@ public class RecordPublisher implements AccessLog {
     }
 
     @Override
-    public Uni<Void> record(ActEntry act, Evidence evidence) {
-        ProducerRecord<byte[], byte[]> record = recordOf(act, evidence);
+    public Uni<Void> record(EvidencedEntry entry, Evidence evidence) {
+        ProducerRecord<byte[], byte[]> record = recordOf(entry, evidence);
         return Uni.createFrom()
                 .<Void>emitter(emitter -> send(record, emitter))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
@@ -122,17 +123,20 @@ public class RecordPublisher implements AccessLog {
         return new Unavailable(Need.RECORDS_TOPIC, "the broker does not acknowledge records");
     }
 
-    private ProducerRecord<byte[], byte[]> recordOf(ActEntry act, Evidence evidence) {
-        Hash key = Routing.subjectKey(act.site(), evidence.pseudonym(), act.eventId());
+    private ProducerRecord<byte[], byte[]> recordOf(EvidencedEntry entry, Evidence evidence) {
+        Hash key = Routing.subjectKey(entry.site(), evidence.pseudonym(), entry.eventId());
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
-                        topic, Routing.shardOf(key, shards), key.toBytes(), EntryCodec.encode(act));
+                        topic,
+                        Routing.shardOf(key, shards),
+                        key.toBytes(),
+                        EntryCodec.encode(entry));
         Headers headers = record.headers();
         add(headers, "ce_specversion", "1.0");
-        add(headers, "ce_id", act.eventId().toString());
-        add(headers, "ce_source", "/sites/" + act.site());
-        add(headers, "ce_type", "dev.consentledger." + act.kind().term() + ".v1");
-        add(headers, "ce_time", Timestamps.format(act.at()));
+        add(headers, "ce_id", entry.eventId().toString());
+        add(headers, "ce_source", "/sites/" + entry.site());
+        add(headers, "ce_type", "dev.consentledger." + entry.kind().term() + ".v1");
+        add(headers, "ce_time", Timestamps.format(entry.effectiveAt()));
         add(headers, "content-type", "application/json");
         // Last, because readers look for it from the end.
         headers.add("evidence", evidence.toBytes());

@@ -2,10 +2,12 @@ package dev.consentledger.reporting.kafka;
 
 import dev.consentledger.reporting.metrics.ProjectionMetrics;
 import dev.consentledger.reporting.report.Epoch;
+import dev.consentledger.reporting.report.Position;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,7 @@ public class TopicWatch {
     private final ProjectionMetrics metrics;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(TopicWatch::thread);
+    private volatile Map<Integer, Long> ends = Map.of();
     private volatile Optional<String> fault = Optional.of("the broker was not asked yet");
     private Optional<Admin> admin = Optional.empty();
 
@@ -79,6 +82,25 @@ public class TopicWatch {
     /** What is wrong with the topic, in a sentence for the operator; empty while all is well. */
     Optional<String> fault() {
         return fault;
+    }
+
+    /**
+     * Whether no shard is further behind than so many records, by all instances' work.
+     *
+     * @param positions up to where each shard is projected
+     */
+    public boolean isNear(Map<Integer, Position> positions, long recordsMax) {
+        Map<Integer, Long> now = ends;
+        return !now.isEmpty()
+                && now.entrySet().stream()
+                        .allMatch(
+                                end ->
+                                        end.getValue() - offset(positions, end.getKey())
+                                                <= recordsMax);
+    }
+
+    private static long offset(Map<Integer, Position> positions, int shard) {
+        return positions.getOrDefault(shard, Position.START).nextOffset();
     }
 
     /** Shards and partitions are the same thing under two names. */
@@ -148,7 +170,10 @@ public class TopicWatch {
             IntStream.range(0, partitions).forEach(shard -> states.halt(shard, wrong.get()));
             return wrong;
         }
-        ends(client).forEach((partition, end) -> metrics.end(partition.partition(), end.offset()));
+        Map<Integer, Long> found = new HashMap<>();
+        ends(client).forEach((partition, end) -> found.put(partition.partition(), end.offset()));
+        found.forEach(metrics::end);
+        ends = Map.copyOf(found);
         return Optional.empty();
     }
 

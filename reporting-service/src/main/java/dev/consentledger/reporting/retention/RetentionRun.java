@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,17 +109,7 @@ public final class RetentionRun {
                         .filter(row -> row.kind().equals(CONSENT) || row.kind().equals(HOLD))
                         .map(Row::place)
                         .toList();
-        List<List<Place>> questions = new ArrayList<>();
-        for (int from = 0; from < places.size(); from += LedgerRecords.PLACES_MAX) {
-            int to = Math.min(places.size(), from + LedgerRecords.PLACES_MAX);
-            questions.add(places.subList(from, to));
-        }
-        return Multi.createFrom()
-                .iterable(questions)
-                .onItem()
-                .transformToUniAndConcatenate(ledger::at)
-                .collect()
-                .in(HashMap::new, (all, some) -> some.forEach(r -> all.put(r.place(), r)));
+        return ledger.all(places);
     }
 
     /** What is known about one subject. */

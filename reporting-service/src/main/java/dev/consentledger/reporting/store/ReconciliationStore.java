@@ -79,10 +79,12 @@ public class ReconciliationStore implements Reconciliations {
 
     private final Pool pool;
     private final Epoch epoch;
+    private final AdvisoryLock lock;
 
     ReconciliationStore(Pool pool, Epoch epoch) {
         this.pool = pool;
         this.epoch = epoch;
+        this.lock = new AdvisoryLock(pool, LOCK);
     }
 
     @Override
@@ -208,7 +210,7 @@ public class ReconciliationStore implements Reconciliations {
 
     @Override
     public Uni<Void> alone(Supplier<Uni<Void>> work) {
-        return new SoleWorker(pool, LOCK).alone(work);
+        return lock.alone(work);
     }
 
     private Uni<Void> execute(String sql, Tuple values) {

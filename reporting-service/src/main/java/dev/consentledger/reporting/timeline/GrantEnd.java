@@ -21,19 +21,12 @@ record GrantEnd(Instant at, Reason reason) {
             String category, PersonEntry grant, PoliciesInForce policies, Instant asOf) {
         Optional<Policy> under = policyOf(grant, policies);
         return Stream.concat(
-                        validityEnd(category, grant, under).stream(),
+                        Lapse.of(category, grant, under)
+                                .map(lapse -> new GrantEnd(lapse.at(), Reason.VALIDITY_OVER))
+                                .stream(),
                         replacement(category, grant, under, policies, asOf).stream())
                 .filter(end -> !end.at().isAfter(asOf))
                 .min(Comparator.comparing(GrantEnd::at));
-    }
-
-    private static Optional<GrantEnd> validityEnd(
-            String category, PersonEntry grant, Optional<Policy> under) {
-        return under.flatMap(policy -> policy.category(category))
-                .flatMap(c -> c.rule(consent(grant).jurisdiction().code()))
-                .flatMap(Category.Rule::validity)
-                .map(validity -> validity.endOf(grant.effectiveAt()))
-                .map(end -> new GrantEnd(end, Reason.VALIDITY_OVER));
     }
 
     /** The first policy after the one granted under that says something else of the category. */
@@ -69,7 +62,7 @@ record GrantEnd(Instant at, Reason reason) {
                 new GrantEnd(at, now.isPresent() ? Reason.CATEGORY_CHANGED : Reason.CATEGORY_GONE));
     }
 
-    private static Optional<Policy> policyOf(PersonEntry event, PoliciesInForce policies) {
+    static Optional<Policy> policyOf(PersonEntry event, PoliciesInForce policies) {
         return consent(event)
                 .policy()
                 .flatMap(

@@ -14,14 +14,14 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The policies that are delivered, as the documents that are published. */
-final class PublishedFiles {
+public final class PublishedFiles {
 
     /** One file: the policy's document and its banner's. */
-    record Documents(byte[] policy, byte[] banner) {}
+    public record Documents(byte[] policy, byte[] banner) {}
 
     private PublishedFiles() {}
 
-    static Documents read(String site, String version) {
+    public static Documents read(String site, String version) {
         Path root = Path.of(System.getProperty("project.root", ".."));
         Path file = root.resolve("deploy/policies/%s/%s.yaml".formatted(site, version));
         try {
@@ -32,13 +32,18 @@ final class PublishedFiles {
     }
 
     /** From YAML: the banner is a document of its own, of which the policy names the version. */
-    static Documents of(String yaml) {
+    public static Documents of(String yaml) {
         Map<?, ?> loaded = new Yaml(new SafeConstructor(new LoaderOptions())).<Map<?, ?>>load(yaml);
         Map<String, Json> members = new LinkedHashMap<>(((Json.Obj) json(loaded)).members());
         Json.Obj banner = (Json.Obj) members.get("banner");
         members.put(
                 "banner", Json.object().put("version", banner.members().get("version")).build());
         return new Documents(new Json.Obj(members).canonicalBytes(), banner.canonicalBytes());
+    }
+
+    /** Any YAML as the JSON that it says. */
+    public static Json parse(String yaml) {
+        return json(new Yaml(new SafeConstructor(new LoaderOptions())).<Object>load(yaml));
     }
 
     private static Json json(Object value) {

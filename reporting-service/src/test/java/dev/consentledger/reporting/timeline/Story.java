@@ -8,8 +8,6 @@ import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Jurisdiction;
 import dev.consentledger.core.entry.JurisdictionSource;
 import dev.consentledger.core.entry.Kind;
-import dev.consentledger.core.json.Json;
-import dev.consentledger.core.json.JsonReader;
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.policy.Policy;
@@ -19,7 +17,6 @@ import dev.consentledger.reporting.PolicyDocuments.Group;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +39,7 @@ final class Story {
         try {
             Policy policy =
                     Policy.read(
-                            withValidity(
+                            PolicyDocuments.withValidity(
                                     PolicyDocuments.bytes(
                                             SITE, version, inForceFrom, false, groups),
                                     validity));
@@ -51,25 +48,6 @@ final class Story {
         } catch (MalformedJson e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static byte[] withValidity(byte[] document, String validity) throws MalformedJson {
-        return ((Json.Obj) with(JsonReader.readObject(document), validity)).canonicalBytes();
-    }
-
-    private static Json with(Json json, String validity) {
-        if (json instanceof Json.Arr array) {
-            return new Json.Arr(array.items().stream().map(i -> with(i, validity)).toList());
-        }
-        if (!(json instanceof Json.Obj object)) {
-            return json;
-        }
-        Map<String, Json> members = new LinkedHashMap<>();
-        object.members().forEach((name, value) -> members.put(name, with(value, validity)));
-        if (members.containsKey("mechanism")) {
-            members.put("validity", new Json.Str(validity));
-        }
-        return new Json.Obj(members);
     }
 
     /** A choice that was received when it was made. */

@@ -7,14 +7,20 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.function.Supplier;
 
 /**
- * Work that only one instance of the service does at a time: whoever holds the advisory lock.
- * PostgreSQL gives it back with the connection, so that nobody waits for the dead.
- *
- * @param lock the lock's key, no other work's
+ * An advisory lock of PostgreSQL, under which one instance works at a time. PostgreSQL gives it
+ * back with the connection, so that nobody waits for the dead. Thread-safe.
  */
-record SoleWorker(Pool pool, long lock) {
+final class AdvisoryLock {
 
-    /** Works where no other instance does at the same time; else does nothing. */
+    private final Pool pool;
+    private final long key;
+
+    AdvisoryLock(Pool pool, long key) {
+        this.pool = pool;
+        this.key = key;
+    }
+
+    /** Works where nobody else holds the lock; else does nothing. */
     Uni<Void> alone(Supplier<Uni<Void>> work) {
         return pool.withConnection(
                 connection ->
@@ -29,7 +35,7 @@ record SoleWorker(Pool pool, long lock) {
     private Uni<Boolean> isLocked(SqlConnection connection) {
         return connection
                 .preparedQuery("SELECT pg_try_advisory_lock($1)")
-                .execute(Tuple.of(lock))
+                .execute(Tuple.of(key))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
@@ -39,6 +45,6 @@ record SoleWorker(Pool pool, long lock) {
                         () ->
                                 connection
                                         .preparedQuery("SELECT pg_advisory_unlock($1)")
-                                        .execute(Tuple.of(lock)));
+                                        .execute(Tuple.of(key)));
     }
 }

@@ -1,0 +1,158 @@
+package dev.consentledger.reporting.http;
+
+import dev.consentledger.core.entry.Kind;
+import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.policy.Policy;
+import dev.consentledger.reporting.desk.Documents;
+import dev.consentledger.reporting.findings.Declarations;
+import dev.consentledger.reporting.findings.EventCounts;
+import dev.consentledger.reporting.findings.Findings;
+import dev.consentledger.reporting.report.ActionsReport;
+import dev.consentledger.reporting.report.ActionsReport.Measure;
+import dev.consentledger.reporting.report.CountQuestion;
+import dev.consentledger.reporting.report.CountRow;
+import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.Dimension;
+import dev.consentledger.reporting.report.FigureQuery;
+import dev.consentledger.reporting.report.Interval;
+import dev.consentledger.reporting.report.PoliciesInForce;
+import dev.consentledger.reporting.report.QuarterHour;
+import dev.consentledger.reporting.site.Site;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What a site's own declarations make a data protection officer ask. */
+@Path("/v1/sites/{site}/findings")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Policies")
+@SecurityRequirement(name = Identification.PASSWORD)
+@SecurityRequirement(name = Identification.TOKEN)
+public class FindingsResource {
+
+    /** Of the days up to now whose events raise questions. */
+    private static final int EVENT_DAYS = 90;
+
+    private final CurrentCaller caller;
+    private final FigureQuery query;
+    private final Documents documents;
+    private final Clock clock;
+
+    FindingsResource(CurrentCaller caller, FigureQuery query, Documents documents, Clock clock) {
+        this.caller = caller;
+        this.query = query;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(
+            operationId = "findings",
+            summary = "What a version of the policy makes a data protection officer ask",
+            description =
+                    "Each finding is a question with its reason and its source, and no verdict.")
+    @APIResponse(responseCode = "200", description = "The questions; none is an answer, too")
+    @APIResponse(responseCode = "401", description = "Problem credentials-missing")
+    @APIResponse(responseCode = "403", description = "Problem role-missing")
+    @APIResponse(responseCode = "404", description = "Problem no-such-version")
+    @APIResponse(responseCode = "503", description = "Problem figures-unavailable")
+    public Uni<FindingsAnswer> findings(
+            @Parameter(description = "The domain that names the site", example = "imagine.art")
+                    @RestPath
+                    String site,
+            @Parameter(
+                            description = "A version of the policy; the one in force by default",
+                            example = "2026-01-12")
+                    @RestQuery
+                    Optional<String> version) {
+        Site known = Overseeing.site(caller.get(), site);
+        return query.policies(known.name())
+                .map(policies -> asked(policies, version))
+                .chain(this::answer)
+                .onFailure(failure -> !(failure instanceof HttpProblem))
+                .transform(Problems::unavailable);
+    }
+
+    private Policy asked(PoliciesInForce policies, Optional<String> version) {
+        Optional<Policy> found =
+                version.isPresent()
+                        ? policies.all().stream()
+                                .filter(policy -> policy.version().equals(version.get()))
+                                .findFirst()
+                        : policies.at(clock.instant());
+        return found.orElseThrow(
+                () ->
+                        Problems.noSuchVersion(
+                                policies.all().stream().map(Policy::version).toList()));
+    }
+
+    private Uni<FindingsAnswer> answer(Policy policy) {
+        Uni<Optional<byte[]>> banner =
+                documents.document(policy.site(), Kind.BANNER, policy.banner());
+        return documents
+                .document(policy.site(), Kind.POLICY, policy.version())
+                .chain(
+                        bytes ->
+                                banner.chain(
+                                        shown ->
+                                                events(policy)
+                                                        .map(
+                                                                counts ->
+                                                                        answer(
+                                                                                policy,
+                                                                                bytes.orElseThrow(),
+                                                                                shown,
+                                                                                counts))));
+    }
+
+    /** What happened under this version lately. */
+    private Uni<EventCounts> events(Policy policy) {
+        Instant to = QuarterHour.of(clock.instant()).plusSeconds(QuarterHour.SECONDS);
+        CountQuestion actions =
+                new CountQuestion(
+                        new ActionsReport(),
+                        policy.site(),
+                        Dimension.POLICY,
+                        to.minus(EVENT_DAYS, ChronoUnit.DAYS),
+                        to,
+                        Interval.WHOLE,
+                        ZoneOffset.UTC);
+        return query.counts(List.of(actions))
+                .map(
+                        answer ->
+                                answer.rows().get(0).stream()
+                                        .filter(row -> row.value().equals(policy.version()))
+                                        .map(CountRow::counts)
+                                        .reduce(new Counts(), Counts::plus))
+                .map(
+                        sum ->
+                                new EventCounts(
+                                        sum.of(Measure.IMPLIED), sum.of(Measure.RETIRED_GRANTS)));
+    }
+
+    private static FindingsAnswer answer(
+            Policy policy, byte[] bytes, Optional<byte[]> banner, EventCounts counts) {
+        try {
+            return FindingsAnswer.of(
+                    policy, Findings.of(Declarations.read(bytes, banner), Optional.of(counts)));
+        } catch (MalformedJson e) {
+            throw new IllegalStateException("a published document was readable once", e);
+        }
+    }
+}
