@@ -82,6 +82,12 @@ public class Wiring {
 
     @Produces
     @Singleton
+    Clock clock() {
+        return clock;
+    }
+
+    @Produces
+    @Singleton
     ConsentIntake intake() {
         return new ConsentIntake(catalogs, clock, new SecureRandom());
     }

@@ -33,22 +33,32 @@ public final class SiteCatalog {
     private final List<Policy> policies;
     private final Map<String, Banner> banners;
 
-    private SiteCatalog(SiteSettings settings, List<Policy> policies, Map<String, Banner> banners) {
+    /** By policy version. */
+    private final Map<String, BannerViews> views;
+
+    private SiteCatalog(
+            SiteSettings settings,
+            List<Policy> policies,
+            Map<String, Banner> banners,
+            Map<String, BannerViews> views) {
         this.settings = settings;
         this.policies =
                 policies.stream().sorted(Comparator.comparing(Policy::inForceFrom)).toList();
         this.banners = Map.copyOf(banners);
+        this.views = Map.copyOf(views);
     }
 
     static SiteCatalog of(SitePolicies site) throws MalformedJson {
         List<Policy> policies = new ArrayList<>();
         Map<String, Banner> banners = new LinkedHashMap<>();
+        Map<String, BannerViews> views = new LinkedHashMap<>();
         for (PolicyVersion version : site.versions()) {
             policies.add(Policy.read(version.policy().bytes()));
             Banner banner = Banner.read(version.banner().bytes());
             banners.put(banner.version(), banner);
+            views.put(version.version(), BannerViews.of(version.policy(), version.banner()));
         }
-        return new SiteCatalog(site.settings(), policies, banners);
+        return new SiteCatalog(site.settings(), policies, banners, views);
     }
 
     public SiteSettings settings() {
@@ -79,12 +89,25 @@ public final class SiteCatalog {
         return found;
     }
 
+    /** What a banner needs to show the version in force at a time. */
+    public BannerViews viewsAt(Instant time) {
+        return views.get(inForceAt(time).version());
+    }
+
+    /** When the next version comes into force, as far as that is known; after the time. */
+    public Optional<Instant> nextBegin(Instant time) {
+        return policies.stream()
+                .map(Policy::inForceFrom)
+                .filter(begin -> begin.isAfter(time))
+                .findFirst();
+    }
+
     /** What one of the site's policies counts for at a time. */
     public Force force(Policy policy, Instant time) {
         if (policy.inForceFrom().isAfter(time)) {
             return Force.FUTURE;
         }
-        Optional<Instant> end = endOfForce(policy);
+        Optional<Instant> end = nextBegin(policy.inForceFrom());
         if (end.isEmpty() || end.get().isAfter(time)) {
             return Force.IN_FORCE;
         }
@@ -102,12 +125,5 @@ public final class SiteCatalog {
 
     private static boolean isAccepted(Force force) {
         return force == Force.IN_FORCE || force == Force.GRACE;
-    }
-
-    private Optional<Instant> endOfForce(Policy policy) {
-        return policies.stream()
-                .map(Policy::inForceFrom)
-                .filter(begin -> begin.isAfter(policy.inForceFrom()))
-                .findFirst();
     }
 }

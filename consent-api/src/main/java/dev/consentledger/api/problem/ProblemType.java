@@ -33,6 +33,7 @@ public enum ProblemType {
     BROKER_UNAVAILABLE("broker-unavailable", "The event could not be stored", 503),
 
     BAD_REQUEST("bad-request", "The request is not valid HTTP", 400),
+    SITE_NOT_FOUND("site-not-found", "There is no such site here", 404),
     NOT_FOUND("not-found", "There is nothing here", 404),
     METHOD_NOT_ALLOWED("method-not-allowed", "The method is not allowed here", 405),
     NOT_ACCEPTABLE("not-acceptable", "The answer is not available in an accepted form", 406),
