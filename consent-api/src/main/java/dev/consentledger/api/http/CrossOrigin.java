@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -53,9 +54,9 @@ public class CrossOrigin {
         }
     }
 
-    public CrossOrigin(PolicyCatalogs catalogs) {
+    public CrossOrigin(Supplier<PolicyCatalogs> catalogs) {
         this.origins =
-                catalogs.sites().stream()
+                catalogs.get().sites().stream()
                         .flatMap(site -> site.settings().origins().stream())
                         .collect(Collectors.toUnmodifiableSet());
     }

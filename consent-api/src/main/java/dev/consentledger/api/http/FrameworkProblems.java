@@ -67,7 +67,11 @@ public class FrameworkProblems {
     }
 
     private static String allowed(UriInfo address) {
-        return address.getPath().equals(ConsentResource.PATH) ? "POST, OPTIONS" : "GET, HEAD";
+        String path = address.getPath();
+        if (path.endsWith("/policy")) {
+            return "GET, HEAD";
+        }
+        return path.contains("/sites/") ? "PUT" : "POST, OPTIONS";
     }
 
     @ServerExceptionMapper

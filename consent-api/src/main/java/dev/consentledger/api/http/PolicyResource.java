@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Gives a banner what it needs of the version in force. Caches may keep it, but for no longer than
@@ -38,10 +39,10 @@ public class PolicyResource {
 
     private static final String BY_LANGUAGE = BY_ORIGIN + ", " + HttpHeaders.ACCEPT_LANGUAGE;
 
-    private final PolicyCatalogs catalogs;
+    private final Supplier<PolicyCatalogs> catalogs;
     private final Clock clock;
 
-    public PolicyResource(PolicyCatalogs catalogs, Clock clock) {
+    public PolicyResource(Supplier<PolicyCatalogs> catalogs, Clock clock) {
         this.catalogs = catalogs;
         this.clock = clock;
     }
@@ -53,7 +54,7 @@ public class PolicyResource {
             @PathParam("site") String name,
             @QueryParam("language") Optional<String> language,
             @Context HttpHeaders headers) {
-        Optional<SiteCatalog> site = catalogs.site(name);
+        Optional<SiteCatalog> site = catalogs.get().site(name);
         if (site.isEmpty()) {
             return unknownSite();
         }

@@ -22,6 +22,8 @@ public class RequestMeterFilter implements MeterFilter {
             Set.of(
                     ConsentResource.PATH,
                     PolicyResource.PATH,
+                    PublishResource.SITE + PublishResource.POLICIES,
+                    PublishResource.SITE + PublishResource.BANNERS,
                     "root",
                     "NOT_FOUND",
                     "REDIRECTION",

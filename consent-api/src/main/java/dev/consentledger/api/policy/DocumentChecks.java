@@ -21,7 +21,7 @@ final class DocumentChecks {
     }
 
     void problem(String pointer, String message) {
-        problems.add(document.path(), document.line(pointer), message);
+        problems.add(document, pointer, message);
     }
 
     /** The dates exist in the calendar, and a version is not in force before it is published. */

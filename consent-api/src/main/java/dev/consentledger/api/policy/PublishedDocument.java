@@ -36,6 +36,11 @@ public final class PublishedDocument {
         return sha256;
     }
 
+    /** Whether this is what a document says, however that one was spelled. */
+    public boolean sameAs(Json.Obj other) {
+        return equals(of(other));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof PublishedDocument document && Arrays.equals(bytes, document.bytes);

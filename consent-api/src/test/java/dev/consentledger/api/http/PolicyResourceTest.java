@@ -97,6 +97,12 @@ class PolicyResourceTest {
                 .then()
                 .body(
                         "paths.'/v1/sites/{site}/policy'.get.responses.keySet()",
-                        hasItems("200", "304", "404"));
+                        hasItems("200", "304", "404"))
+                .body(
+                        "paths.'/v1/sites/{site}/policies/{version}'.put.responses.keySet()",
+                        hasItems("202", "401", "409", "422"))
+                .body(
+                        "paths.'/v1/sites/{site}/banners/{version}'.put.responses.keySet()",
+                        hasItems("202", "401", "409", "422"));
     }
 }
