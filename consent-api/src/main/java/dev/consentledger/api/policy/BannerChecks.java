@@ -35,6 +35,7 @@ final class BannerChecks {
         checks.languages(banner);
         layers();
         buttons();
+        screenshots();
     }
 
     /** Checks the banner against a policy that it is to show. */
@@ -90,6 +91,21 @@ final class BannerChecks {
                 checks.problem(
                         layers.get(i).at("layer"),
                         "layers are numbered in their order; write layer: " + (i + 1) + ".");
+            }
+        }
+    }
+
+    private void screenshots() {
+        int layers = banner.branches("layers").size();
+        for (Branch screenshot : banner.branches("screenshots")) {
+            checks.time(screenshot, "takenAt");
+            checks.known(
+                    screenshot.at("language"),
+                    "language",
+                    screenshot.text("language"),
+                    banner.texts("languages"));
+            if (screenshot.integer("layer") > layers) {
+                noSuchLayer(screenshot.at("layer"), screenshot.integer("layer"));
             }
         }
     }

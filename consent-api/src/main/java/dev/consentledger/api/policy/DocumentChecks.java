@@ -37,7 +37,8 @@ final class DocumentChecks {
         }
     }
 
-    private Optional<Instant> time(Branch root, String key) {
+    /** The instant of a time, if its day exists in the calendar. */
+    Optional<Instant> time(Branch root, String key) {
         try {
             return Optional.of(Instant.parse(root.text(key)));
         } catch (DateTimeException e) {

@@ -154,6 +154,26 @@ class PublishingTest {
     }
 
     @Test
+    void aBannerMayCarryItsScriptAndDatedScreenshots() throws Exception {
+        String hash = "0".repeat(64);
+        String screenshot =
+                "{\"sha256\":\"%s\",\"device\":\"mobile\",\"takenAt\":\"2027-02-28T10:00:00.000Z\",\"layer\":%d,\"language\":\"en\"}";
+        String shown =
+                "\"script\":{\"sha256\":\"" + hash + "\"},\"screenshots\":[" + screenshot + "],";
+        String banner = BANNER.replace("\"site\":", shown + "\"site\":");
+
+        assertThat(judge(Kind.BANNER, "4", banner.formatted(hash, 2)).known()).isFalse();
+        Rejection wrong = rejection(Kind.BANNER, "4", banner.formatted(hash, 3));
+        assertThat(wrong.pointer()).contains("/screenshots/0/layer");
+        Rejection day =
+                rejection(
+                        Kind.BANNER,
+                        "4",
+                        banner.formatted(hash, 2).replace("2027-02-28", "2027-02-30"));
+        assertThat(day.pointer()).contains("/screenshots/0/takenAt");
+    }
+
+    @Test
     void whatIsNoJsonAndUnknownSitesAreTurnedAway() {
         assertThat(rejection(Kind.POLICY, "1", "v: 1").type())
                 .isEqualTo(ProblemType.MALFORMED_JSON);
