@@ -1,20 +1,26 @@
 package dev.consentledger.api;
 
+import dev.consentledger.api.http.PublishAccess;
 import dev.consentledger.api.intake.ConsentIntake;
 import dev.consentledger.api.intake.Delivery;
 import dev.consentledger.api.intake.IntakeResult.Accepted;
+import dev.consentledger.api.kafka.PolicyFollower;
 import dev.consentledger.api.kafka.RecordPublisher;
 import dev.consentledger.api.kafka.RecordsTopic;
 import dev.consentledger.api.kafka.TopicWatch;
+import dev.consentledger.api.policy.CurrentCatalogs;
 import dev.consentledger.api.policy.InvalidPolicyFiles;
 import dev.consentledger.api.policy.PolicyCatalogs;
 import dev.consentledger.api.policy.PolicyFiles;
+import dev.consentledger.api.policy.Publication;
 import dev.consentledger.api.policy.SiteCatalog;
 import dev.consentledger.api.policy.SitePolicies;
+import dev.consentledger.api.publish.Publishing;
 import dev.consentledger.core.entry.KeyedHash;
 import dev.consentledger.core.entry.ReceiptCodes;
 import dev.consentledger.core.policy.Policy;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +47,9 @@ public class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     private final Clock clock = Clock.systemUTC();
-    private final PolicyCatalogs catalogs;
+    private final CurrentCatalogs catalogs;
+    private final PublishAccess publishAccess;
+    private final PolicyFollower follower;
     private final ReceiptCodes receiptCodes;
     private final RecordPublisher publisher;
     private final TopicWatch watch;
@@ -53,31 +61,46 @@ public class Wiring {
             @ConfigProperty(name = "consent.policies.directory") String policiesDirectory,
             @ConfigProperty(name = "consent.sites.directory") String sitesDirectory,
             @ConfigProperty(name = "consent.receipt-key.file") Optional<String> receiptKeyFile,
+            @ConfigProperty(name = "consent.publish-token.file") Optional<String> publishTokenFile,
             MeterRegistry registry) {
         this.receiptCodes = new ReceiptCodes(new KeyedHash(ReceiptKeyFile.read(receiptKeyFile)));
         List<SitePolicies> sites =
                 policies(Path.of(policiesDirectory), Path.of(sitesDirectory), clock);
-        this.catalogs = PolicyCatalogs.of(sites);
+        this.catalogs = new CurrentCatalogs(PolicyCatalogs.of(sites));
+        this.publishAccess = new PublishAccess(PublishTokenFile.read(publishTokenFile));
         RecordsTopic topic = topic(epoch, shards);
         this.publisher = new RecordPublisher(bootstrapServers, topic, registry);
+        this.follower =
+                new PolicyFollower(
+                        bootstrapServers,
+                        new AnnouncedPolicies(catalogs, () -> Quarkus.asyncExit(1)));
         this.watch =
-                new TopicWatch(bootstrapServers, topic, publisher, PolicyPublications.of(sites));
+                new TopicWatch(
+                        bootstrapServers, topic, publisher, PolicyPublications.of(sites), follower);
     }
 
     void start(@Observes StartupEvent event) {
-        catalogs.sites().forEach(this::warnOfUndeclaredIdentifier);
+        catalogs.get().sites().forEach(this::warnOfUndeclaredIdentifier);
+        follower.start();
         watch.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
+        follower.close();
         watch.close();
         publisher.close();
     }
 
     @Produces
     @Singleton
-    PolicyCatalogs catalogs() {
+    CurrentCatalogs catalogs() {
         return catalogs;
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return clock;
     }
 
     @Produces
@@ -96,6 +119,24 @@ public class Wiring {
     @Singleton
     Function<Accepted, Uni<Delivery>> publish() {
         return publisher::publish;
+    }
+
+    @Produces
+    @Singleton
+    Function<Publication, Uni<Delivery>> publishDocument() {
+        return publisher::publish;
+    }
+
+    @Produces
+    @Singleton
+    Publishing publishing() {
+        return new Publishing(catalogs);
+    }
+
+    @Produces
+    @Singleton
+    PublishAccess publishAccess() {
+        return publishAccess;
     }
 
     @Produces

@@ -16,6 +16,7 @@ import dev.consentledger.ledger.erasure.TombstoneKeeper;
 import dev.consentledger.ledger.erasure.Tombstones;
 import dev.consentledger.ledger.kafka.AppendedPublisher;
 import dev.consentledger.ledger.kafka.Clients;
+import dev.consentledger.ledger.kafka.PolicyRecord;
 import dev.consentledger.ledger.kafka.RecordConsumer;
 import dev.consentledger.ledger.kafka.RecordsLook;
 import dev.consentledger.ledger.kafka.RecordsTopic;
@@ -200,7 +201,8 @@ public class Wiring {
                 topics.appended(),
                 recent,
                 shards,
-                new TombstoneRecord(topics.control(), announcement));
+                new TombstoneRecord(topics.control(), announcement),
+                new PolicyRecord(topics.policies()));
     }
 
     /** A consumer that wakes the publisher after each batch. */

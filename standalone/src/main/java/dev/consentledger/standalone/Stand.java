@@ -182,6 +182,7 @@ public final class Stand implements AutoCloseable {
                 all.put("CONSENT_POLICIES_DIRECTORY", options.files().policies().toString());
                 all.put("CONSENT_SITES_DIRECTORY", options.files().sites().toString());
                 all.put("CONSENT_RECEIPT_KEY_FILE", secrets.file("receipt.key").toString());
+                all.put("CONSENT_PUBLISH_TOKEN_FILE", secrets.file("publish.token").toString());
             }
             case LEDGER_SERVICE -> {
                 all.put("CONSENT_LEDGER_KEY_FILE", secrets.file("ledger.key").toString());

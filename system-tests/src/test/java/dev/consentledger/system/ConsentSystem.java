@@ -162,8 +162,14 @@ final class ConsentSystem implements AutoCloseable {
 
     /** Starts one more instance of a service beside the one that runs. The caller closes it. */
     ServiceProcess launchBeside(ServiceName name) {
+        return launchBeside(name, Map.of());
+    }
+
+    /** The same under more environment variables. */
+    ServiceProcess launchBeside(ServiceName name, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(stand.environment(name));
         environment.put(ServiceProcess.PORT_VARIABLE, String.valueOf(Ports.free()));
+        environment.putAll(more);
         return ServiceProcess.launch(
                 name,
                 ProjectFiles.find().root(),

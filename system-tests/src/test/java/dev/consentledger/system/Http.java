@@ -38,6 +38,17 @@ final class Http {
                         .build());
     }
 
+    static Answer put(URI uri, String body, String authorization)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(uri)
+                        .timeout(ANSWER_MAX)
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", authorization)
+                        .PUT(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+    }
+
     private static Answer send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), response.body());

@@ -11,7 +11,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,11 +30,33 @@ public class CrossOrigin {
     /** As long as browsers allow at most: a day in Firefox, two hours in Chromium. */
     private static final String PREFLIGHT_SECONDS = "86400";
 
+    private static final Shared EVENTS = new Shared("POST", "content-type", "Retry-After");
+    private static final Shared POLICY = new Shared("GET", "if-none-match", "ETag");
+    private static final Pattern POLICY_PATH = Pattern.compile("/v1/sites/[^/]+/policy");
+
     private final Set<String> origins;
 
-    public CrossOrigin(PolicyCatalogs catalogs) {
+    /**
+     * What pages may do at an address.
+     *
+     * @param headers that they may send
+     * @param exposed headers of the answer that they may read
+     */
+    private record Shared(String method, String headers, String exposed) {
+
+        static Optional<Shared> at(String path) {
+            if (ConsentResource.PATH.equals(path)) {
+                return Optional.of(EVENTS);
+            }
+            return Optional.ofNullable(path)
+                    .filter(p -> POLICY_PATH.matcher(p).matches())
+                    .map(p -> POLICY);
+        }
+    }
+
+    public CrossOrigin(Supplier<PolicyCatalogs> catalogs) {
         this.origins =
-                catalogs.sites().stream()
+                catalogs.get().sites().stream()
                         .flatMap(site -> site.settings().origins().stream())
                         .collect(Collectors.toUnmodifiableSet());
     }
@@ -43,16 +68,22 @@ public class CrossOrigin {
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         String origin = request.getHeader("Origin");
-        if (origin == null || !ConsentResource.PATH.equals(request.path())) {
+        Optional<Shared> shared = Shared.at(request.path());
+        if (origin == null || shared.isEmpty()) {
             context.next();
-            return;
+        } else {
+            answer(context, origin, shared.get());
         }
+    }
+
+    private void answer(RoutingContext context, String origin, Shared shared) {
+        HttpServerRequest request = context.request();
         boolean allowed = origins.contains(origin) || ObservedRequest.isOwn(origin, request);
         HttpServerResponse response = context.response();
         response.putHeader("Vary", "Origin");
         if (allowed) {
             response.putHeader("Access-Control-Allow-Origin", origin);
-            response.putHeader("Access-Control-Expose-Headers", "Retry-After");
+            response.putHeader("Access-Control-Expose-Headers", shared.exposed());
         }
         boolean preflight =
                 request.method() == HttpMethod.OPTIONS
@@ -60,8 +91,8 @@ public class CrossOrigin {
         if (!preflight) {
             context.next();
         } else if (allowed) {
-            response.putHeader("Access-Control-Allow-Methods", "POST")
-                    .putHeader("Access-Control-Allow-Headers", "content-type")
+            response.putHeader("Access-Control-Allow-Methods", shared.method())
+                    .putHeader("Access-Control-Allow-Headers", shared.headers())
                     .putHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS)
                     .setStatusCode(204)
                     .end();

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -23,7 +24,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class FrameworkProblems {
 
     private static final Logger LOG = Logger.getLogger(FrameworkProblems.class);
-    private static final String WHERE = "Events go to POST " + ConsentResource.PATH + ".";
+    private static final String WHERE =
+            "Events go to POST %s; what a banner needs is at GET %s."
+                    .formatted(ConsentResource.PATH, PolicyResource.PATH);
 
     private static final Rejection BAD_REQUEST =
             Rejection.of(
@@ -55,12 +58,20 @@ public class FrameworkProblems {
     }
 
     @ServerExceptionMapper
-    public Response framework(WebApplicationException e) {
+    public Response framework(WebApplicationException e, UriInfo address) {
         int status = e.getResponse().getStatus();
         Response problem = problem(ofStatus(status));
         return status == 405
-                ? Response.fromResponse(problem).header("Allow", "POST, OPTIONS").build()
+                ? Response.fromResponse(problem).header("Allow", allowed(address)).build()
                 : problem;
+    }
+
+    private static String allowed(UriInfo address) {
+        String path = address.getPath();
+        if (path.endsWith("/policy")) {
+            return "GET, HEAD";
+        }
+        return path.contains("/sites/") ? "PUT" : "POST, OPTIONS";
     }
 
     @ServerExceptionMapper

@@ -17,9 +17,17 @@ public class RequestMeterFilter implements MeterFilter {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    /** The endpoint, and the words that the framework has for whatever it did not find. */
+    /** The endpoints, and the words that the framework has for whatever it did not find. */
     private static final Set<String> PATHS =
-            Set.of(ConsentResource.PATH, "root", "NOT_FOUND", "REDIRECTION", "UNKNOWN");
+            Set.of(
+                    ConsentResource.PATH,
+                    PolicyResource.PATH,
+                    PublishResource.SITE + PublishResource.POLICIES,
+                    PublishResource.SITE + PublishResource.BANNERS,
+                    "root",
+                    "NOT_FOUND",
+                    "REDIRECTION",
+                    "UNKNOWN");
 
     @Override
     public MeterFilterReply accept(Meter.Id id) {

@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -46,11 +47,11 @@ public final class ConsentIntake {
             "Nothing of the event is recorded, its refusals neither: send the refusals alone, under a"
                     + " new event id; they are always accepted.";
 
-    private final PolicyCatalogs catalogs;
+    private final Supplier<PolicyCatalogs> catalogs;
     private final Clock clock;
     private final EvidenceMaker evidenceMaker;
 
-    public ConsentIntake(PolicyCatalogs catalogs, Clock clock, RandomGenerator random) {
+    public ConsentIntake(Supplier<PolicyCatalogs> catalogs, Clock clock, RandomGenerator random) {
         this.catalogs = catalogs;
         this.clock = clock;
         this.evidenceMaker = new EvidenceMaker(random);
@@ -151,7 +152,8 @@ public final class ConsentIntake {
     }
 
     private SiteCatalog site(ConsentRequest request) throws Rejected {
-        return catalogs.site(request.site())
+        return catalogs.get()
+                .site(request.site())
                 .orElseThrow(
                         () ->
                                 new Rejected(

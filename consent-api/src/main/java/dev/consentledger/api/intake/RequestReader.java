@@ -1,5 +1,6 @@
 package dev.consentledger.api.intake;
 
+import dev.consentledger.api.problem.JsonFaults;
 import dev.consentledger.api.problem.ProblemType;
 import dev.consentledger.api.problem.Rejected;
 import dev.consentledger.api.problem.Rejection;

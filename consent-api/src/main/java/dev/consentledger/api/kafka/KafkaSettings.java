@@ -3,7 +3,9 @@ package dev.consentledger.api.kafka;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Every setting that matters of the clients, and why it has its value. */
@@ -41,6 +43,11 @@ final class KafkaSettings {
     private static final int RECONNECT_MILLIS_MAX = 1_000;
     private static final int ADMIN_TIMEOUT_MILLIS = 3_000;
 
+    private static final int READER_TIMEOUT_MILLIS = 5_000;
+
+    /** Documents are large, and few at a time are enough. */
+    private static final int READER_RECORDS_MAX = 50;
+
     private KafkaSettings() {}
 
     static Map<String, Object> producer(String bootstrapServers) {
@@ -70,6 +77,22 @@ final class KafkaSettings {
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "consent-api-watch");
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
         settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+        return settings;
+    }
+
+    /** A consumer of one partition that is told where to read, in no group. */
+    static Map<String, Object> reader(String bootstrapServers) {
+        Map<String, Object> settings = common(bootstrapServers);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "consent-api-policies");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, READER_RECORDS_MAX);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, READER_TIMEOUT_MILLIS);
+        settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, READER_TIMEOUT_MILLIS);
         return settings;
     }
 

@@ -1,6 +1,6 @@
 package dev.consentledger.api.kafka;
 
-import dev.consentledger.core.entry.PublicationEntry;
+import dev.consentledger.api.policy.Publication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,9 +14,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * so that publishing them again at each start makes duplicates, which the ledger drops.
  */
 public final class Publications {
-
-    /** One published document. The array is not copied and must not be changed. */
-    public record Publication(PublicationEntry entry, byte[] document) {}
 
     private final List<Publication> all;
 
@@ -32,9 +29,7 @@ public final class Publications {
     boolean publishBy(RecordPublisher publisher) throws InterruptedException {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (Publication publication : all) {
-            sent.add(
-                    publisher.send(
-                            publisher.records().of(publication.entry(), publication.document())));
+            sent.add(publisher.send(publisher.records().of(publication)));
         }
         try {
             for (Future<RecordMetadata> acknowledgement : sent) {

@@ -2,6 +2,7 @@ package dev.consentledger.api.kafka;
 
 import dev.consentledger.api.intake.Delivery;
 import dev.consentledger.api.intake.IntakeResult.Accepted;
+import dev.consentledger.api.policy.Publication;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -74,7 +75,16 @@ public final class RecordPublisher implements AutoCloseable {
 
     /** Sends an event when it is subscribed to; the outcome is never a failure. */
     public Uni<Delivery> publish(Accepted accepted) {
-        return Uni.createFrom().emitter(emitter -> send(accepted, emitter::complete));
+        return publish(records.of(accepted));
+    }
+
+    /** The same for a document. */
+    public Uni<Delivery> publish(Publication publication) {
+        return publish(records.of(publication));
+    }
+
+    private Uni<Delivery> publish(ProducerRecord<byte[], byte[]> record) {
+        return Uni.createFrom().emitter(emitter -> send(record, emitter::complete));
     }
 
     /** Opens or closes the way; while it is closed, everything is unavailable at once. */
@@ -102,12 +112,11 @@ public final class RecordPublisher implements AutoCloseable {
         return records;
     }
 
-    private void send(Accepted accepted, Consumer<Delivery> outcome) {
+    private void send(ProducerRecord<byte[], byte[]> record, Consumer<Delivery> outcome) {
         if (!open) {
             outcome.accept(Delivery.UNAVAILABLE);
             return;
         }
-        ProducerRecord<byte[], byte[]> record = records.of(accepted);
         if (inFlight.incrementAndGet() > IN_FLIGHT_MAX) {
             inFlight.decrementAndGet();
             outcome.accept(Delivery.OVERLOADED);

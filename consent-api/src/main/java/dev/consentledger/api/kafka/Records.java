@@ -1,6 +1,7 @@
 package dev.consentledger.api.kafka;
 
 import dev.consentledger.api.intake.IntakeResult.Accepted;
+import dev.consentledger.api.policy.Publication;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.EntryCodec;
@@ -39,10 +40,11 @@ final class Records {
         return record;
     }
 
-    ProducerRecord<byte[], byte[]> of(PublicationEntry entry, byte[] document) {
+    ProducerRecord<byte[], byte[]> of(Publication publication) {
+        PublicationEntry entry = publication.entry();
         ProducerRecord<byte[], byte[]> record = record(Routing.siteKey(entry.site()), entry);
         addCloudEvent(record.headers(), entry, entry.eventId(), entry.site(), entry.publishedAt());
-        record.headers().add("document", document);
+        record.headers().add("document", publication.document().bytes());
         return record;
     }
 

@@ -1,6 +1,7 @@
 package dev.consentledger.api.kafka;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,8 +14,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks every half second, on a thread of its own, whether the records topic is there and has the
- * right number of partitions; publishes the policies once it is; and opens the publisher's way only
- * while the broker answers. Starts without a broker, and recovers by itself.
+ * right number of partitions; publishes the policies of the files once it is and those published
+ * before are read; and opens the publisher's way only while the broker answers. Starts without a
+ * broker, and recovers by itself.
  */
 public final class TopicWatch implements AutoCloseable {
 
@@ -27,6 +29,7 @@ public final class TopicWatch implements AutoCloseable {
     private final RecordsTopic topic;
     private final RecordPublisher publisher;
     private final Publications publications;
+    private final PolicyFollower policies;
     private final Admin admin;
     private final ScheduledExecutorService timer;
     private volatile TopicState state = TopicState.waiting("The broker was not asked yet.");
@@ -37,10 +40,12 @@ public final class TopicWatch implements AutoCloseable {
             String bootstrapServers,
             RecordsTopic topic,
             RecordPublisher publisher,
-            Publications publications) {
+            Publications publications,
+            PolicyFollower policies) {
         this.topic = topic;
         this.publisher = publisher;
         this.publications = publications;
+        this.policies = policies;
         this.admin = Admin.create(KafkaSettings.admin(bootstrapServers));
         this.timer = Executors.newSingleThreadScheduledExecutor(TopicWatch::daemon);
     }
@@ -90,6 +95,11 @@ public final class TopicWatch implements AutoCloseable {
     private TopicState prepared() throws InterruptedException {
         if (!publisher.warm()) {
             return TopicState.waiting("The topic's partitions are being looked up.");
+        }
+        // What is published already comes first: the files have to agree with it.
+        Optional<String> unread = policies.waitingFor();
+        if (unread.isPresent()) {
+            return TopicState.waiting(unread.get());
         }
         if (!published) {
             try {

@@ -1,6 +1,5 @@
 package dev.consentledger.api.policy;
 
-import dev.consentledger.core.json.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,17 @@ final class BannerChecks {
         this.checks = new DocumentChecks(document, problems);
     }
 
-    /** Checks the banner against the policy in the same file. */
-    void run(Branch policy) {
+    /** Checks the banner by itself. */
+    void run() {
         checks.times(banner);
         checks.languages(banner);
+        layers();
+        buttons();
+        screenshots();
+    }
+
+    /** Checks the banner against a policy that it is to show. */
+    void shows(Branch policy) {
         same(policy, "site", policy.text("site"), banner.text("site"));
         same(
                 policy,
@@ -42,8 +48,7 @@ final class BannerChecks {
                 String.valueOf(banner.bool("demonstration")));
         Set<String> asking = asking(policy);
         kind(asking);
-        layers();
-        checkButtons(policy, asking);
+        categories(policy, asking);
     }
 
     private void same(Branch policy, String key, String wanted, String written) {
@@ -90,15 +95,31 @@ final class BannerChecks {
         }
     }
 
-    private void checkButtons(Branch policy, Set<String> asking) {
-        List<String> categories =
-                policy.branches("categories").stream().map(c -> c.text("id")).toList();
+    private void screenshots() {
+        int layers = banner.branches("layers").size();
+        for (Branch screenshot : banner.branches("screenshots")) {
+            checks.time(screenshot, "takenAt");
+            checks.known(
+                    screenshot.at("language"),
+                    "language",
+                    screenshot.text("language"),
+                    banner.texts("languages"));
+            if (screenshot.integer("layer") > layers) {
+                noSuchLayer(screenshot.at("layer"), screenshot.integer("layer"));
+            }
+        }
+    }
+
+    private void noSuchLayer(String pointer, int layer) {
+        checks.problem(
+                pointer,
+                "there is no layer %d; write a number from 1 to %d."
+                        .formatted(layer, banner.branches("layers").size()));
+    }
+
+    private void buttons() {
         Set<String> ids = new HashSet<>();
         for (Branch layer : banner.branches("layers")) {
-            for (Branch choice : layer.branches("choices")) {
-                checks.known(
-                        choice.at("category"), "category", choice.text("category"), categories);
-            }
             for (Branch button : layer.branches("buttons")) {
                 if (!ids.add(button.text("id"))) {
                     checks.problem(
@@ -107,7 +128,21 @@ final class BannerChecks {
                                     .formatted(button.text("id")));
                 }
                 opens(button);
-                decisions(button, categories, asking);
+                button.branch("decisions").ifPresent(d -> allowed(button.text("action"), d));
+            }
+        }
+    }
+
+    private void categories(Branch policy, Set<String> asking) {
+        List<String> categories =
+                policy.branches("categories").stream().map(c -> c.text("id")).toList();
+        for (Branch layer : banner.branches("layers")) {
+            for (Branch choice : layer.branches("choices")) {
+                checks.known(
+                        choice.at("category"), "category", choice.text("category"), categories);
+            }
+            for (Branch button : layer.branches("buttons")) {
+                button.branch("decisions").ifPresent(d -> asked(d, categories, asking));
             }
         }
     }
@@ -115,23 +150,13 @@ final class BannerChecks {
     private void opens(Branch button) {
         int layers = banner.branches("layers").size();
         if (button.has("opens") && button.integer("opens") > layers) {
-            checks.problem(
-                    button.at("opens"),
-                    "there is no layer %d; write a number from 1 to %d."
-                            .formatted(button.integer("opens"), layers));
+            noSuchLayer(button.at("opens"), button.integer("opens"));
         }
     }
 
-    private void decisions(Branch button, List<String> categories, Set<String> asking) {
-        if (button.branch("decisions").isEmpty()) {
-            return;
-        }
-        Branch decisions = button.branch("decisions").get();
-        String action = button.text("action");
+    private void allowed(String action, Branch decisions) {
         Set<String> allowed = DECISIONS.get(action);
-        for (Map.Entry<String, Json> entry : decisions.members().entrySet()) {
-            String category = entry.getKey();
-            checks.known(decisions.at(category), "category", category, categories);
+        for (String category : decisions.members().keySet()) {
             String decision = decisions.text(category);
             if (!allowed.contains(decision)) {
                 checks.problem(
@@ -143,6 +168,12 @@ final class BannerChecks {
                                         decision,
                                         NearestName.list(allowed.stream().sorted().toList())));
             }
+        }
+    }
+
+    private void asked(Branch decisions, List<String> categories, Set<String> asking) {
+        for (String category : decisions.members().keySet()) {
+            checks.known(decisions.at(category), "category", category, categories);
             if (categories.contains(category) && !asking.contains(category)) {
                 checks.problem(
                         decisions.at(category),

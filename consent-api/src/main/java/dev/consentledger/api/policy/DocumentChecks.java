@@ -12,24 +12,6 @@ import java.util.Set;
 /** What policies and banners have in common that a schema cannot say. */
 final class DocumentChecks {
 
-    /** The keys whose mapping has one text per language. */
-    private static final Set<String> TEXTS =
-            Set.of(
-                    "text",
-                    "describedAs",
-                    "condition",
-                    "setWhen",
-                    "removedWhen",
-                    "scope",
-                    "service",
-                    "role",
-                    "protection",
-                    "changedAt",
-                    "clearedAt",
-                    "title",
-                    "label",
-                    "reopen");
-
     private final YamlDocument document;
     private final Problems problems;
 
@@ -39,7 +21,7 @@ final class DocumentChecks {
     }
 
     void problem(String pointer, String message) {
-        problems.add(document.path(), document.line(pointer), message);
+        problems.add(document, pointer, message);
     }
 
     /** The dates exist in the calendar, and a version is not in force before it is published. */
@@ -55,7 +37,8 @@ final class DocumentChecks {
         }
     }
 
-    private Optional<Instant> time(Branch root, String key) {
+    /** The instant of a time, if its day exists in the calendar. */
+    Optional<Instant> time(Branch root, String key) {
         try {
             return Optional.of(Instant.parse(root.text(key)));
         } catch (DateTimeException e) {
@@ -78,8 +61,9 @@ final class DocumentChecks {
             for (String key : object.members().keySet()) {
                 Json member = object.members().get(key);
                 String at = new Branch(object, pointer).at(key);
-                if (TEXTS.contains(key) && member instanceof Json.Obj text) {
-                    sameLanguages(at, key, text.members().keySet(), languages);
+                if (Texts.is(key, member)) {
+                    Set<String> written = ((Json.Obj) member).members().keySet();
+                    sameLanguages(at, key, written, languages);
                 } else {
                     languages(member, at, languages);
                 }

@@ -51,11 +51,9 @@ final class DocumentSchema {
         for (ValidationMessage message : schema.validate(parse(document))) {
             fits = false;
             String pointer = pointer(message.getInstanceLocation());
-            int line = document.line(pointer);
-            if (message.getType().equals("additionalProperties")) {
-                line = document.line(pointer + "/" + escape(message.getProperty()));
-            }
-            problems.add(document.path(), line, advice.on(message, pointer));
+            boolean unknownKey = message.getType().equals("additionalProperties");
+            String place = unknownKey ? pointer + "/" + escape(message.getProperty()) : pointer;
+            problems.add(document, place, advice.on(message, pointer));
         }
         return fits;
     }

@@ -2,6 +2,7 @@ package dev.consentledger.api.policy;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -14,12 +15,16 @@ public final class InvalidPolicyFiles extends RuntimeException {
     private final transient List<PolicyFileProblem> problems;
 
     public InvalidPolicyFiles(List<PolicyFileProblem> problems) {
+        this(new TreeSet<>(problems));
+    }
+
+    /** Two that say the same on one line are one. */
+    private InvalidPolicyFiles(TreeSet<PolicyFileProblem> problems) {
         super(
                 problems.stream()
-                        .sorted()
                         .map(PolicyFileProblem::toString)
                         .collect(Collectors.joining("\n", heading(problems.size()), "")));
-        this.problems = problems.stream().sorted().toList();
+        this.problems = List.copyOf(problems);
     }
 
     /** By file and line. */

@@ -29,6 +29,18 @@ public final class PolicyCatalogs {
         return new PolicyCatalogs(sites);
     }
 
+    /**
+     * The same with a further document of one of the sites.
+     *
+     * @throws MalformedJson when the document cannot be read
+     */
+    PolicyCatalogs with(Publication publication) throws MalformedJson {
+        String name = publication.entry().site();
+        Map<String, SiteCatalog> more = new LinkedHashMap<>(sites);
+        more.put(name, sites.get(name).with(publication));
+        return new PolicyCatalogs(more);
+    }
+
     public Optional<SiteCatalog> site(String name) {
         return Optional.ofNullable(sites.get(name));
     }

@@ -20,9 +20,8 @@ final class PolicyChecks {
         this.checks = new DocumentChecks(document, problems);
     }
 
-    /** Checks the policy of {@code site}, read from the file of {@code version}. */
-    void run(String site, String version) {
-        place(site, version);
+    /** Checks the policy by itself. */
+    void run() {
         checks.times(policy);
         date(policy.branch("dates").orElseThrow(), "stated");
         date(policy.branch("source").orElseThrow(), "readOn");
@@ -33,7 +32,19 @@ final class PolicyChecks {
         references();
     }
 
-    private void place(String site, String version) {
+    /** The controller is that of the site. */
+    void controller(SiteSettings settings) {
+        Branch controller = policy.branch("controller").orElseThrow();
+        if (!controller.text("id").equals(settings.controller())) {
+            checks.problem(
+                    controller.at("id"),
+                    "the controller is '%s' here and '%s' in the site's settings; write the same in both."
+                            .formatted(controller.text("id"), settings.controller()));
+        }
+    }
+
+    /** The policy is of {@code site}, and was read from the file of {@code version}. */
+    void file(String site, String version) {
         if (!policy.text("site").equals(site)) {
             checks.problem(
                     "/site",

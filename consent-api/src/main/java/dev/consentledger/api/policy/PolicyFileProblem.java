@@ -8,9 +8,10 @@ import java.util.Comparator;
  *
  * @param path the file, as the directory was given
  * @param line the line, from 1; the first one where the mistake is in the file as a whole
+ * @param pointer the place in the document, as a JSON Pointer (RFC 6901); empty for the whole
  * @param message one or two sentences
  */
-public record PolicyFileProblem(Path path, int line, String message)
+public record PolicyFileProblem(Path path, int line, String pointer, String message)
         implements Comparable<PolicyFileProblem> {
 
     private static final Comparator<PolicyFileProblem> ORDER =

@@ -40,11 +40,15 @@ final class PolicyReader {
         boolean fits = policySchema.check(policy, problems);
         boolean bannerFits = banner.isPresent() && bannerSchema.check(banner.get(), problems);
         if (fits) {
-            new PolicyChecks(policy, problems).run(directory, name);
-            site.ifPresent(settings -> controller(policy, settings));
+            PolicyChecks checks = new PolicyChecks(policy, problems);
+            checks.file(directory, name);
+            checks.run();
+            site.ifPresent(checks::controller);
         }
         if (fits && bannerFits) {
-            new BannerChecks(banner.get(), problems).run(Branch.root(policy));
+            BannerChecks checks = new BannerChecks(banner.get(), problems);
+            checks.run();
+            checks.shows(Branch.root(policy));
         }
         if (!fits || !bannerFits || problems.count() > before) {
             return Optional.empty();
@@ -62,17 +66,6 @@ final class PolicyReader {
         String version = Branch.root(banner).optionalText("version").orElse(BANNER);
         members.put(BANNER, new Json.Obj(Map.of("version", new Json.Str(version))));
         return file.withRoot(new Json.Obj(members));
-    }
-
-    private void controller(YamlDocument policy, SiteSettings settings) {
-        Branch controller = Branch.root(policy).branch("controller").orElseThrow();
-        if (!controller.text("id").equals(settings.controller())) {
-            problems.add(
-                    policy.path(),
-                    policy.line(controller.at("id")),
-                    "the controller is '%s' here and '%s' in the site's settings; write the same in both."
-                            .formatted(controller.text("id"), settings.controller()));
-        }
     }
 
     private PolicyVersion version(YamlDocument policy, YamlDocument banner, String listed) {
@@ -99,8 +92,8 @@ final class PolicyReader {
         PublishedDocument other = banners.putIfAbsent(site + " " + version, document);
         if (other != null && !other.equals(document)) {
             problems.add(
-                    banner.path(),
-                    banner.line("/version"),
+                    banner,
+                    "/version",
                     "banner version '%s' has another content in another file of %s; give this one a new version."
                             .formatted(version, site));
         }

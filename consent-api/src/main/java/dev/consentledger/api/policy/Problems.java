@@ -13,10 +13,23 @@ final class Problems {
     private final List<PolicyFileProblem> found = new ArrayList<>();
 
     void add(Path path, int line, String message) {
-        PolicyFileProblem problem = new PolicyFileProblem(path, line, message);
+        add(new PolicyFileProblem(path, line, "", message));
+    }
+
+    /** A mistake at a place of a document. */
+    void add(YamlDocument document, String pointer, String message) {
+        add(new PolicyFileProblem(document.path(), document.line(pointer), pointer, message));
+    }
+
+    private void add(PolicyFileProblem problem) {
         if (found.size() < PROBLEMS_MAX && !found.contains(problem)) {
             found.add(problem);
         }
+    }
+
+    /** In the order in which they were found. */
+    List<PolicyFileProblem> found() {
+        return List.copyOf(found);
     }
 
     int count() {

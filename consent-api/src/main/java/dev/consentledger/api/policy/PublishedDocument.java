@@ -1,24 +1,29 @@
 package dev.consentledger.api.policy;
 
 import dev.consentledger.core.json.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.consentledger.core.merkle.Hash;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** A document in its canonical bytes (RFC 8785). Immutable. */
 public final class PublishedDocument {
 
+    private final Json.Obj tree;
     private final byte[] bytes;
     private final String sha256;
 
-    private PublishedDocument(byte[] bytes) {
+    private PublishedDocument(Json.Obj tree, byte[] bytes) {
+        this.tree = tree;
         this.bytes = bytes;
-        this.sha256 = hash(bytes);
+        this.sha256 = Hash.sha256(bytes).toHex();
     }
 
     static PublishedDocument of(Json.Obj tree) {
-        return new PublishedDocument(tree.canonicalBytes());
+        return new PublishedDocument(tree, tree.canonicalBytes());
+    }
+
+    /** What it says. */
+    Json.Obj tree() {
+        return tree;
     }
 
     /** A copy of the bytes that are hashed and published. */
@@ -29,6 +34,11 @@ public final class PublishedDocument {
     /** Their SHA-256 in lower-case hexadecimal. */
     public String sha256() {
         return sha256;
+    }
+
+    /** Whether this is what a document says, however that one was spelled. */
+    public boolean sameAs(Json.Obj other) {
+        return equals(of(other));
     }
 
     @Override
@@ -44,13 +54,5 @@ public final class PublishedDocument {
     @Override
     public String toString() {
         return "document sha256=" + sha256;
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,20 +1,18 @@
 package dev.consentledger.api.policy;
 
+import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.policy.Banner;
 import dev.consentledger.core.policy.Policy;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * One site: its settings, its policies in the order in which they come into force, its banners. A
- * version is in force from its own time until the next version's.
+ * version is in force from its own time until the next version's. Immutable.
  */
 public final class SiteCatalog {
 
@@ -29,30 +27,46 @@ public final class SiteCatalog {
         RETIRED
     }
 
-    private final SiteSettings settings;
-    private final List<Policy> policies;
-    private final Map<String, Banner> banners;
+    /** The same everywhere, whatever order the versions became known in. */
+    private static final Comparator<Policy> ORDER =
+            Comparator.comparing(Policy::inForceFrom)
+                    .thenComparing(Policy::publishedAt)
+                    .thenComparing(Policy::version);
 
-    private SiteCatalog(SiteSettings settings, List<Policy> policies, Map<String, Banner> banners) {
+    private final SiteSettings settings;
+    private final SiteDocuments documents;
+    private final List<Policy> policies;
+
+    private SiteCatalog(SiteSettings settings, SiteDocuments documents) {
         this.settings = settings;
-        this.policies =
-                policies.stream().sorted(Comparator.comparing(Policy::inForceFrom)).toList();
-        this.banners = Map.copyOf(banners);
+        this.documents = documents;
+        this.policies = documents.policies().stream().sorted(ORDER).toList();
     }
 
     static SiteCatalog of(SitePolicies site) throws MalformedJson {
-        List<Policy> policies = new ArrayList<>();
-        Map<String, Banner> banners = new LinkedHashMap<>();
+        SiteDocuments documents = SiteDocuments.none();
         for (PolicyVersion version : site.versions()) {
-            policies.add(Policy.read(version.policy().bytes()));
-            Banner banner = Banner.read(version.banner().bytes());
-            banners.put(banner.version(), banner);
+            documents =
+                    documents
+                            .with(Kind.BANNER, version.banner())
+                            .with(Kind.POLICY, version.policy());
         }
-        return new SiteCatalog(site.settings(), policies, banners);
+        return new SiteCatalog(site.settings(), documents);
+    }
+
+    /** The same with a further document; a policy counts once its banner is there, too. */
+    SiteCatalog with(Publication publication) throws MalformedJson {
+        return new SiteCatalog(
+                settings, documents.with(publication.entry().kind(), publication.document()));
     }
 
     public SiteSettings settings() {
         return settings;
+    }
+
+    /** The document of a version, also of a policy that waits for its banner. */
+    public Optional<PublishedDocument> document(Kind kind, String version) {
+        return documents.document(kind, version);
     }
 
     public Optional<Policy> policy(String version) {
@@ -60,12 +74,12 @@ public final class SiteCatalog {
     }
 
     public Optional<Banner> banner(String version) {
-        return Optional.ofNullable(banners.get(version));
+        return documents.banner(version);
     }
 
     /** The names of all banners, sorted. */
     public List<String> bannerVersions() {
-        return banners.keySet().stream().sorted().toList();
+        return documents.bannerVersions();
     }
 
     /** The version in force at a time; before the first one has begun, the first one. */
@@ -79,12 +93,33 @@ public final class SiteCatalog {
         return found;
     }
 
+    /** What a banner needs to show the version in force at a time. */
+    public BannerViews viewsAt(Instant time) {
+        return documents.views(inForceAt(time).version());
+    }
+
+    /** When the next version comes into force, as far as that is known; after the time. */
+    public Optional<Instant> nextBegin(Instant time) {
+        return policies.stream()
+                .map(Policy::inForceFrom)
+                .filter(begin -> begin.isAfter(time))
+                .findFirst();
+    }
+
+    /** The version that begins at exactly this time. */
+    Optional<String> beginningAt(Instant time) {
+        return policies.stream()
+                .filter(policy -> policy.inForceFrom().equals(time))
+                .map(Policy::version)
+                .findFirst();
+    }
+
     /** What one of the site's policies counts for at a time. */
     public Force force(Policy policy, Instant time) {
         if (policy.inForceFrom().isAfter(time)) {
             return Force.FUTURE;
         }
-        Optional<Instant> end = endOfForce(policy);
+        Optional<Instant> end = nextBegin(policy.inForceFrom());
         if (end.isEmpty() || end.get().isAfter(time)) {
             return Force.IN_FORCE;
         }
@@ -102,12 +137,5 @@ public final class SiteCatalog {
 
     private static boolean isAccepted(Force force) {
         return force == Force.IN_FORCE || force == Force.GRACE;
-    }
-
-    private Optional<Instant> endOfForce(Policy policy) {
-        return policies.stream()
-                .map(Policy::inForceFrom)
-                .filter(begin -> begin.isAfter(policy.inForceFrom()))
-                .findFirst();
     }
 }

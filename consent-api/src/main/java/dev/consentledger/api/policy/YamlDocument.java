@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a YAML file says, and on which line it says it.
+ * What a YAML file says, and on which line it says it; or a JSON document that is no file.
  *
- * @param path the file
+ * @param path the file; empty where there is none
  * @param root its tree
  * @param lines the line, from 1, of each value, by its JSON Pointer (RFC 6901)
  */
@@ -17,6 +17,11 @@ record YamlDocument(Path path, Json.Obj root, Map<String, Integer> lines) {
 
     YamlDocument {
         lines = Map.copyOf(lines);
+    }
+
+    /** A document that did not come from a file. Nothing of it has a line. */
+    static YamlDocument ofJson(Json.Obj root) {
+        return new YamlDocument(Path.of(""), root, Map.of());
     }
 
     /** The line of a value; of the nearest value around it where there is no such value. */

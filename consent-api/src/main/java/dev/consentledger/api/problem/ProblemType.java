@@ -33,6 +33,13 @@ public enum ProblemType {
     BROKER_UNAVAILABLE("broker-unavailable", "The event could not be stored", 503),
 
     BAD_REQUEST("bad-request", "The request is not valid HTTP", 400),
+    INVALID_DOCUMENT("invalid-document", "The document has mistakes", 422),
+    VERSION_PUBLISHED("version-published", "The version was published with another content", 409),
+    PUBLISH_TOKEN_MISSING("publish-token-missing", "Publishing is for administrators", 401),
+    PUBLISH_TOKEN_WRONG("publish-token-wrong", "The token is not the one for publishing", 401),
+    PUBLISHING_CLOSED("publishing-closed", "Nothing is published over HTTP here", 403),
+
+    SITE_NOT_FOUND("site-not-found", "There is no such site here", 404),
     NOT_FOUND("not-found", "There is nothing here", 404),
     METHOD_NOT_ALLOWED("method-not-allowed", "The method is not allowed here", 405),
     NOT_ACCEPTABLE("not-acceptable", "The answer is not available in an accepted form", 406),

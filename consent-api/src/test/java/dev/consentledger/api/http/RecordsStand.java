@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 public class RecordsStand implements QuarkusTestResourceLifecycleManager {
 
     static final String TOPIC = "consent.records.v1.1";
+    static final String POLICIES = "consent.policies.v1";
     static final int SHARDS = 4;
 
     private Path directory;
@@ -51,13 +52,19 @@ public class RecordsStand implements QuarkusTestResourceLifecycleManager {
                 "kafka.bootstrap.servers", environment.get("KAFKA_BOOTSTRAP_SERVERS"),
                 "consent.policies.directory", environment.get("CONSENT_POLICIES_DIRECTORY"),
                 "consent.sites.directory", environment.get("CONSENT_SITES_DIRECTORY"),
-                "consent.receipt-key.file", environment.get("CONSENT_RECEIPT_KEY_FILE"));
+                "consent.receipt-key.file", environment.get("CONSENT_RECEIPT_KEY_FILE"),
+                "consent.publish-token.file", environment.get("CONSENT_PUBLISH_TOKEN_FILE"));
     }
 
     static void createTopic(Stand stand) {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", stand.kafkaBootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, SHARDS, (short) 1))).all().get();
+            admin.createTopics(
+                            List.of(
+                                    new NewTopic(TOPIC, SHARDS, (short) 1),
+                                    new NewTopic(POLICIES, 1, (short) 1)))
+                    .all()
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consentledger.api.intake.IntakeResult.Accepted;
 import dev.consentledger.api.intake.IntakeResult.Refused;
+import dev.consentledger.api.policy.CurrentCatalogs;
 import dev.consentledger.api.policy.PolicyCatalogs;
 import dev.consentledger.api.policy.PolicyFiles;
 import dev.consentledger.api.policy.SitePolicies;
@@ -465,7 +466,9 @@ class ConsentIntakeTest {
 
     private static ConsentIntake intakeAt(Instant now, List<SitePolicies> sites) {
         return new ConsentIntake(
-                PolicyCatalogs.of(sites), Clock.fixed(now, ZoneOffset.UTC), new Random(7));
+                new CurrentCatalogs(PolicyCatalogs.of(sites)),
+                Clock.fixed(now, ZoneOffset.UTC),
+                new Random(7));
     }
 
     private static List<SitePolicies> sites() {

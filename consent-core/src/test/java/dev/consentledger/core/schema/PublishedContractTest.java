@@ -78,7 +78,8 @@ class PublishedContractTest {
                         "consent.records.v1.{epoch}",
                         "consent.appended.v1.{epoch}",
                         "consent.checkpoints.v1",
-                        "consent.control.v1");
+                        "consent.control.v1",
+                        "consent.policies.v1");
         assertThat(
                         asyncapi.get("operations")
                                 .valueStream()
@@ -91,6 +92,8 @@ class PublishedContractTest {
                                                         + o.at("/channel/$ref").asText()))
                 .containsExactlyInAnyOrder(
                         "consent-api send #/channels/records",
+                        "consent-api receive #/channels/policies",
+                        "ledger-service send #/channels/policies",
                         "ledger-service receive #/channels/records",
                         "ledger-service send #/channels/appended",
                         "ledger-service send #/channels/control",

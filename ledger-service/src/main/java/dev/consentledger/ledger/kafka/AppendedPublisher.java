@@ -20,8 +20,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads committed entries and writes them to the topic of appended entries, each shard in index
- * order, and the tombstones of erasures to the control topic before an erasure counts as published.
- * What was sent is remembered afterwards, so a crash re-sends, and readers skip by index.
+ * order; the tombstones of erasures to the control topic and published documents to the topic of
+ * policies, before the entry counts as published. What was sent is remembered afterwards, so a
+ * crash re-sends, and readers skip by index.
  *
  * <p>Runs on one thread. The producer never gives a record up by itself (its delivery time-out is
  * endless); when it fails all the same it is replaced, and everything from the last remembered
@@ -40,6 +41,7 @@ public final class AppendedPublisher implements Runnable {
     private final CommittedEntries entries;
     private final Shards shards;
     private final TombstoneRecord tombstones;
+    private final PolicyRecord policies;
     private final Map<Integer, Long> nextIndexes = new HashMap<>();
     private final Semaphore news = new Semaphore(0);
     private volatile boolean stopping;
@@ -49,12 +51,14 @@ public final class AppendedPublisher implements Runnable {
             String topic,
             CommittedEntries entries,
             Shards shards,
-            TombstoneRecord tombstones) {
+            TombstoneRecord tombstones,
+            PolicyRecord policies) {
         this.producers = producers;
         this.topic = topic;
         this.entries = entries;
         this.shards = shards;
         this.tombstones = tombstones;
+        this.policies = policies;
     }
 
     /** Says that there are newly committed entries. May be called from any thread. */
@@ -108,6 +112,7 @@ public final class AppendedPublisher implements Runnable {
             List<Committed> batch = nextOf(shard);
             for (Committed committed : batch) {
                 tombstones.of(committed).ifPresent(record -> sent.add(producer.send(record)));
+                policies.of(committed).ifPresent(record -> sent.add(producer.send(record)));
                 sent.add(producer.send(AppendedRecord.of(topic, committed)));
             }
             if (!batch.isEmpty()) {

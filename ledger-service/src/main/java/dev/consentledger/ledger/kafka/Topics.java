@@ -48,6 +48,11 @@ public record Topics(Admin admin, int epoch, int shards, short replication) {
         return "consent.control.v1";
     }
 
+    /** Published policies and banners, of all epochs, for ever. */
+    public String policies() {
+        return "consent.policies.v1";
+    }
+
     public String appended() {
         return "consent.appended.v1." + epoch;
     }
@@ -58,6 +63,7 @@ public record Topics(Admin admin, int epoch, int shards, short replication) {
         create(topic(appended()));
         create(CompactedTopic.described(checkpoints(), replication));
         create(CompactedTopic.described(control(), replication));
+        create(CompactedTopic.described(policies(), replication));
     }
 
     private void create(NewTopic topic) throws ExecutionException, InterruptedException {

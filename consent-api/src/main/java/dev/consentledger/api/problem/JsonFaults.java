@@ -1,16 +1,14 @@
-package dev.consentledger.api.intake;
+package dev.consentledger.api.problem;
 
-import dev.consentledger.api.problem.ProblemType;
-import dev.consentledger.api.problem.Rejection;
 import dev.consentledger.core.json.MalformedJson;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Turns the reader's faults into rejections. A parser's own words can repeat what was sent, and are
- * left out.
+ * left out. Pure.
  */
-final class JsonFaults {
+public final class JsonFaults {
 
     private static final Pattern PLACE = Pattern.compile("\\(line (\\d+), column (\\d+)\\)$");
 
@@ -19,7 +17,7 @@ final class JsonFaults {
 
     private JsonFaults() {}
 
-    static Rejection rejection(MalformedJson fault) {
+    public static Rejection rejection(MalformedJson fault) {
         return switch (fault.fault()) {
             case SYNTAX -> Rejection.of(ProblemType.MALFORMED_JSON, syntax(fault.getMessage()));
             case UNKNOWN_FIELD -> unknownField(fault.pointer());
