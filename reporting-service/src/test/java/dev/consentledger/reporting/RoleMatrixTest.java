@@ -97,6 +97,10 @@ class RoleMatrixTest {
                     ofTheCallersSites("GET /v1/sites", FIGURES, RequestSpecification::get),
                     ofASite("GET /v1/sites/{site}/opt-in", FIGURES, (by, to) -> by.get(to, SITE)),
                     ofASite(
+                            "GET /v1/sites/{site}/policy-changes",
+                            FIGURES,
+                            (by, to) -> by.get(to, SITE)),
+                    ofASite(
                             "POST /v1/cases",
                             ORDERING,
                             post(Map.of("site", SITE, "reference", "M-1", "kind", "audit"))),

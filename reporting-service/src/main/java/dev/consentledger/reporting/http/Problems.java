@@ -27,6 +27,18 @@ final class Problems {
                 .build();
     }
 
+    static HttpProblem unknownPolicyVersion(String detail, List<String> known) {
+        return problem(
+                        "unknown-policy-version",
+                        Status.NOT_FOUND,
+                        "The version of the policy is not known")
+                .withDetail(
+                        known.isEmpty()
+                                ? detail + " The site has published none."
+                                : detail + " Known versions: " + String.join(", ", known) + ".")
+                .build();
+    }
+
     static HttpProblem invalidPeriod(String detail) {
         return problem("invalid-period", Status.BAD_REQUEST, "The period cannot be reported on")
                 .withDetail(detail)

@@ -47,6 +47,22 @@ public final class PoliciesInForce {
         return List.copyOf(found);
     }
 
+    public Optional<Policy> named(String version) {
+        return policies.stream().filter(policy -> policy.version().equals(version)).findFirst();
+    }
+
+    /** The versions that are or were in force, or will be, in their order. */
+    public List<Policy> inOrder() {
+        return during(Instant.EPOCH, Instant.MAX);
+    }
+
+    /** The version that was in force until this one was. */
+    public Optional<Policy> before(Policy policy) {
+        return inOrder().stream()
+                .filter(other -> other.inForceFrom().isBefore(policy.inForceFrom()))
+                .reduce((earlier, later) -> later);
+    }
+
     private Optional<Policy> latest(Instant time, Predicate<Policy> which) {
         return policies.stream()
                 .filter(which)
