@@ -53,6 +53,11 @@ final class UseChanges {
                 grounds.add(new Ground(Why.NEW_RECIPIENT, name(party)));
             }
         }
+        partiesOfNoItem();
+        after.forEach(item -> furtherUses(item, known));
+    }
+
+    private void partiesOfNoItem() {
         for (ThirdParty party : to.thirdParties()) {
             boolean isNew =
                     from.thirdParties().stream().noneMatch(old -> old.id().equals(party.id()));
@@ -64,16 +69,16 @@ final class UseChanges {
                 grounds.add(new Ground(Why.RECIPIENT_OF_NO_ITEM, name(party.id())));
             }
         }
-        for (StorageItem item : after) {
-            Set<String> ofPurpose = new TreeSet<>();
-            same(before, item).forEach(old -> ofPurpose.addAll(recipients(old, from)));
-            for (String party : recipients(item, to)) {
-                if (known.contains(party) && !ofPurpose.contains(party)) {
-                    grounds.add(
-                            new Ground(
-                                    Why.RECIPIENT_FOR_MORE,
-                                    name(party) + ", for " + item.purpose().id()));
-                }
+    }
+
+    /** Recipients of the category that have not been those of this purpose. */
+    private void furtherUses(StorageItem item, Set<String> known) {
+        Set<String> ofPurpose = new TreeSet<>();
+        same(before, item).forEach(old -> ofPurpose.addAll(recipients(old, from)));
+        for (String party : recipients(item, to)) {
+            if (known.contains(party) && !ofPurpose.contains(party)) {
+                String use = name(party) + ", for " + item.purpose().id();
+                grounds.add(new Ground(Why.RECIPIENT_FOR_MORE, use));
             }
         }
     }

@@ -40,12 +40,18 @@ final class Story {
     /** A policy that asks for some categories, whose choices count for so long. */
     Policy policy(String version, String inForceFrom, String validity, Group... groups) {
         try {
-            Policy policy =
-                    Policy.read(
-                            withValidity(
-                                    PolicyDocuments.bytes(
-                                            SITE, version, inForceFrom, false, groups),
-                                    validity));
+            return publish(
+                    withValidity(
+                            PolicyDocuments.bytes(SITE, version, inForceFrom, false, groups),
+                            validity));
+        } catch (MalformedJson e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Policy publish(byte[] document) {
+        try {
+            Policy policy = Policy.read(document);
             policies.add(policy);
             return policy;
         } catch (MalformedJson e) {
@@ -85,6 +91,16 @@ final class Story {
             Policy under,
             Action action,
             Map<String, CategoryDecision> decisions) {
+        return choice(occurredAt, receivedAt, under, "DE", action, decisions);
+    }
+
+    PersonEntry choice(
+            Instant occurredAt,
+            Instant receivedAt,
+            Policy under,
+            String jurisdiction,
+            Action action,
+            Map<String, CategoryDecision> decisions) {
         return add(
                 new ConsentEntry(
                         UUID.randomUUID(),
@@ -97,7 +113,7 @@ final class Story {
                         occurredAt,
                         receivedAt,
                         Set.of(),
-                        new Jurisdiction("DE", JurisdictionSource.CLIENT),
+                        new Jurisdiction(jurisdiction, JurisdictionSource.CLIENT),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
