@@ -84,10 +84,11 @@ class FindingsEndpointTest {
                 .body("findings.rule", not(hasItem("lifetime-unlimited")));
         ask(site, "?version=1")
                 .statusCode(404)
-                .body("type", equalTo("https://consentledger.dev/problems/no-such-version"))
+                .body("type", equalTo("https://consentledger.dev/problems/unknown-policy-version"))
                 .body(
                         "detail",
-                        equalTo("Published versions of its policy: 2025-06-01, 2026-01-15."));
+                        equalTo(
+"There is no version '1'. Known versions: 2025-06-01, 2026-01-15."));
     }
 
     private static ConsentEntry implied(String site, Policy seen) {

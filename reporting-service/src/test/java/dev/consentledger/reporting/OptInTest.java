@@ -212,6 +212,51 @@ class OptInTest {
     }
 
     @Test
+    void whatANewPolicyChangesIsToldWithAProposalPerCategory() {
+        String site = TestSites.FOREIGN;
+        Group statistics = new Group("statistics", "opt_in", "");
+        topic.publish(
+                PolicyDocuments.bytes(site, "1", "2026-01-01T00:00:00.000Z", false, statistics));
+        topic.publish(
+                PolicyDocuments.withItem(
+                        PolicyDocuments.bytes(
+                                site, "2", "2026-02-01T00:00:00.000Z", false, statistics),
+                        "counter",
+                        "statistics",
+                        "measure",
+                        "session"));
+        topic.flush();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () ->
+                                given().get("/v1/sites/{site}/policy-changes", site)
+                                        .then()
+                                        .statusCode(200)
+                                        .body("from.version", equalTo("1"))
+                                        .body("to.version", equalTo("2")));
+        given().get("/v1/sites/{site}/policy-changes", site)
+                .then()
+                .body("items.what", hasItems("item_added"))
+                .body("proposals[0].category", equalTo("statistics"))
+                .body("proposals[0].proposal", equalTo("ask_again"))
+                .body("proposals[0].because", equalTo("new purpose: measure (To measure)"));
+        given().queryParam("from", "2")
+                .queryParam("to", "1")
+                .get("/v1/sites/{site}/policy-changes", site)
+                .then()
+                .statusCode(200)
+                .body("items.what", hasItems("item_removed"))
+                .body("proposals[0].proposal", equalTo("still_covers"));
+        given().queryParam("from", "0")
+                .get("/v1/sites/{site}/policy-changes", site)
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("https://consentledger.dev/problems/unknown-policy-version"))
+                .body("detail", containsString("Known versions: 1, 2."));
+    }
+
+    @Test
     void unknownSiteIsAProblem() {
         given().get("/v1/sites/nowhere.example/opt-in")
                 .then()

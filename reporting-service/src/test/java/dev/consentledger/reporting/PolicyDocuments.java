@@ -77,6 +77,44 @@ public final class PolicyDocuments {
         return new Json.Obj(members);
     }
 
+    /** The same with one more cookie, which is described in English and received by nobody. */
+    public static byte[] withItem(
+            byte[] document, String id, String category, String purpose, String lifetime) {
+        try {
+            Map<String, Json> members =
+                    new LinkedHashMap<>(JsonReader.readObject(document).members());
+            List<Json> items = new ArrayList<>();
+            if (members.get("items") instanceof Json.Arr before) {
+                items.addAll(before.items());
+            }
+            items.add(item(id, category, purpose, lifetime));
+            members.put("languages", new Json.Arr(List.of(new Json.Str("en"))));
+            members.put("items", new Json.Arr(items));
+            return new Json.Obj(members).canonicalBytes();
+        } catch (MalformedJson e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Json item(String id, String category, String purpose, String lifetime) {
+        return Json.object()
+                .put("id", id)
+                .put("category", category)
+                .put("technology", "cookie")
+                .put(
+                        "purpose",
+                        Json.object()
+                                .put("id", purpose)
+                                .put("kind", "measurement")
+                                .put(
+                                        "text",
+                                        Json.object().put("en", "To " + purpose).build())
+                                .build())
+                .put("lifetime", Json.object().put("kind", lifetime).build())
+                .put("recipients", Json.object().put("kind", "none").build())
+                .build();
+    }
+
     public static Policy policy(
             String version, String inForceFrom, boolean demonstration, Group... groups) {
         try {

@@ -119,6 +119,10 @@ class RoleMatrixTest {
                             OVERSEEING,
                             (by, to) -> by.get(to, SITE)),
                     ofASite(
+                            "GET /v1/sites/{site}/policy-changes",
+                            FIGURES,
+                            (by, to) -> by.get(to, SITE)),
+                    ofASite(
                             "POST /v1/cases",
                             ORDERING,
                             post(Map.of("site", SITE, "reference", "M-1", "kind", "audit"))),

@@ -8,7 +8,7 @@ import java.util.Set;
 final class Jurisdictions {
 
     /** The rule for all that no other rule names. */
-    private static final String EVERYWHERE = "*";
+    static final String EVERYWHERE = "*";
 
     private static final Set<String> EU =
             Set.of(

@@ -17,14 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One version of a site's policy: the part of its document that decisions are made with. The
- * document has more (controller, storage items, recipients, texts); its bytes are what was
- * published, and its hash is theirs. Immutable.
+ * One version of a site's policy: the part of its document that decisions are made with, and what
+ * versions are compared by. The document's bytes are what was published, and its hash is theirs.
+ * Immutable.
  *
  * @param sha256 of the document's canonical bytes
  * @param banner the version of the banner that it is shown with
  * @param consentIdentifierDeclared whether the policy names the storage of the site's own consent
  *     identifier
+ * @param content items, third parties, texts and all else that it says
  */
 public record Policy(
         String site,
@@ -35,7 +36,8 @@ public record Policy(
         boolean demonstration,
         String banner,
         boolean consentIdentifierDeclared,
-        List<Category> categories) {
+        List<Category> categories,
+        PolicyContent content) {
 
     private static final String UNDECLARED = "undeclared";
 
@@ -45,7 +47,9 @@ public record Policy(
 
     /** Reads a policy's document; its form beyond these fields is the JSON Schema's matter. */
     public static Policy read(byte[] document) throws MalformedJson {
-        Fields fields = Fields.of(JsonReader.readObject(document));
+        Json.Obj object = JsonReader.readObject(document);
+        Hash sha256 = Hash.sha256(document);
+        Fields fields = Fields.of(object);
         String version = fields.string("version");
         if (!Names.VERSION.matches(version)) {
             throw fields.wrongValue("version", "a version is " + Names.VERSION.words());
@@ -53,13 +57,14 @@ public record Policy(
         return new Policy(
                 fields.string("site"),
                 version,
-                Hash.sha256(document),
+                sha256,
                 time(fields, "publishedAt"),
                 time(fields, "inForceFrom"),
                 fields.bool("demonstration"),
                 fields.object("banner").string("version"),
                 !fields.string("consentIdentifier").equals(UNDECLARED),
-                readCategories(fields));
+                readCategories(fields),
+                PolicyContent.read(object, sha256));
     }
 
     public DocumentReference reference() {

@@ -16,6 +16,8 @@ import java.util.Optional;
 public record Validity(String text) {
 
     private static final String UNDECLARED = "undeclared";
+    private static final double DAYS_A_MONTH = 365.2425 / 12;
+    private static final double SECONDS_A_DAY = 86_400;
 
     /**
      * @throws IllegalArgumentException if this is no duration, or one of more than an {@code int}
@@ -41,6 +43,14 @@ public record Validity(String text) {
     /** The first moment at which a choice no longer counts. */
     public Instant endOf(Instant from) {
         return from.atZone(ZoneOffset.UTC).plus(period(text)).plus(time(text)).toInstant();
+    }
+
+    /** About how many days that is: a month counts as the twelfth part of a mean year. */
+    double days() {
+        Period period = period(text);
+        return period.toTotalMonths() * DAYS_A_MONTH
+                + period.getDays()
+                + time(text).toSeconds() / SECONDS_A_DAY;
     }
 
     private static Period period(String text) {

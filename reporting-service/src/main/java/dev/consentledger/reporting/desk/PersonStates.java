@@ -63,7 +63,8 @@ final class PersonStates {
             case VALIDITY_OVER ->
                     "Granted" + by + "; the policy lets it count for a time that is over.";
             case CATEGORY_CHANGED ->
-                    "Granted" + by + "; a later policy says something else of the category.";
+                    "Granted%s; it does not cover what came later, %s."
+                            .formatted(by, state.because().orElse("another policy"));
             case CATEGORY_GONE ->
                     "Granted" + by + "; the policy in force does not have the category.";
             case IMPLIED -> "The site took a visit for an agreement, which is no consent.";

@@ -70,7 +70,7 @@ public class FindingsResource {
     @APIResponse(responseCode = "200", description = "The questions; none is an answer, too")
     @APIResponse(responseCode = "401", description = "Problem credentials-missing")
     @APIResponse(responseCode = "403", description = "Problem role-missing")
-    @APIResponse(responseCode = "404", description = "Problem no-such-version")
+    @APIResponse(responseCode = "404", description = "Problem unknown-policy-version")
     @APIResponse(responseCode = "503", description = "Problem figures-unavailable")
     public Uni<FindingsAnswer> findings(
             @Parameter(description = "The domain that names the site", example = "imagine.art")
@@ -98,7 +98,9 @@ public class FindingsResource {
                         : policies.at(clock.instant());
         return found.orElseThrow(
                 () ->
-                        Problems.noSuchVersion(
+                        Problems.unknownPolicyVersion(
+ version.map("There is no version '%s'."::formatted)
+ .orElse("No version is in force now."),
                                 policies.all().stream().map(Policy::version).toList()));
     }
 

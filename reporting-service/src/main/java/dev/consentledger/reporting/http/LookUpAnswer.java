@@ -63,7 +63,13 @@ public record LookUpAnswer(
             @Schema(description = "Why, in one word") String reason,
             Optional<Instant> since,
             @Schema(description = "The event that decides") Optional<EventReference> by,
-            @Schema(description = "The grant that has ended") Optional<EventReference> granted) {
+            @Schema(description = "The grant that has ended") Optional<EventReference> granted,
+            @Schema(description = "What a later version of the policy has changed")
+                    Optional<String> because,
+            @Schema(description = "Why the person needs asking again; absent where they do not")
+                    Optional<String> askAgain,
+            @Schema(description = "A refusal is to be left alone until then")
+                    Optional<Instant> doNotAskBefore) {
 
         static StateAnswer of(CategoryState state) {
             return new StateAnswer(
@@ -73,7 +79,10 @@ public record LookUpAnswer(
                     state.reason().term(),
                     state.since(),
                     state.by().map(EventReference::of),
-                    state.granted().map(EventReference::of));
+                    state.granted().map(EventReference::of),
+                    state.because(),
+                    state.asking().again(),
+                    state.asking().notBefore());
         }
     }
 

@@ -27,13 +27,15 @@ final class Problems {
                 .build();
     }
 
-    static HttpProblem noSuchVersion(List<String> known) {
-        return problem("no-such-version", Status.NOT_FOUND, "There is no such version")
+    static HttpProblem unknownPolicyVersion(String detail, List<String> known) {
+        return problem(
+                        "unknown-policy-version",
+                        Status.NOT_FOUND,
+                        "The version of the policy is not known")
                 .withDetail(
                         known.isEmpty()
-                                ? "The site has published no policy that is known here yet."
-                                : "Published versions of its policy: %s."
-                                        .formatted(String.join(", ", known)))
+                                ? detail + " The site has published none."
+                                : detail + " Known versions: " + String.join(", ", known) + ".")
                 .build();
     }
 

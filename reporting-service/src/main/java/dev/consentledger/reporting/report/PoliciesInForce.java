@@ -1,21 +1,32 @@
 package dev.consentledger.reporting.report;
 
+import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.policy.FreshConsent;
 import dev.consentledger.core.policy.Policy;
+import dev.consentledger.core.policy.Proposal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
  * Which of a site's policies is in force when. A version is in force until a later one is; a
- * demonstration only where no version that the site has published is.
+ * demonstration only where no version that the site has published is. Thread-safe.
  */
 public final class PoliciesInForce {
 
     private final List<Policy> policies;
+
+    /** Many consents are about the same two versions; comparing them takes long. */
+    private final Map<Step, Optional<Proposal>> proposals = new ConcurrentHashMap<>();
+
+    /** What a proposal is about. */
+    private record Step(Hash from, Hash to, String category, String jurisdiction) {}
 
     public PoliciesInForce(List<Policy> policies) {
         this.policies =
@@ -45,6 +56,34 @@ public final class PoliciesInForce {
                 .filter(start -> start.isAfter(from) && start.isBefore(to))
                 .forEach(start -> at(start).ifPresent(found::add));
         return List.copyOf(found);
+    }
+
+    public Optional<Policy> named(String version) {
+        return policies.stream().filter(policy -> policy.version().equals(version)).findFirst();
+    }
+
+    /** The versions that are or were in force, or will be, in their order. */
+    public List<Policy> inOrder() {
+        return during(Instant.EPOCH, Instant.MAX);
+    }
+
+    /** The version that was in force until this one was. */
+    public Optional<Policy> before(Policy policy) {
+        return inOrder().stream()
+                .filter(other -> other.inForceFrom().isBefore(policy.inForceFrom()))
+                .reduce((earlier, later) -> later);
+    }
+
+    /**
+     * What the rule proposes for a consent to a category, given in a jurisdiction under one version.
+     *
+     * @return empty where the other version does not have the category
+     */
+    public Optional<Proposal> proposal(
+            Policy from, Policy to, String category, String jurisdiction) {
+        return proposals.computeIfAbsent(
+                new Step(from.sha256(), to.sha256(), category, jurisdiction),
+                step -> new FreshConsent(from, to).proposal(category, jurisdiction));
     }
 
     private Optional<Policy> latest(Instant time, Predicate<Policy> which) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  *     the policy was replaced; empty where nothing has happened
  * @param by the event that decides; empty where none does
  * @param granted the grant that has ended; empty where there was none before, or it still counts
+ * @param because what a later policy has changed, for people; empty where that is not the reason
  */
 public record CategoryState(
         String category,
@@ -19,7 +20,26 @@ public record CategoryState(
         Reason reason,
         Optional<Instant> since,
         Optional<PersonEntry> by,
-        Optional<PersonEntry> granted) {
+        Optional<PersonEntry> granted,
+        Optional<String> because,
+        Asking asking) {
+
+    /** A state of which nothing follows about asking. */
+    CategoryState(
+            String category,
+            Decision decision,
+            Reason reason,
+            Optional<Instant> since,
+            Optional<PersonEntry> by,
+            Optional<PersonEntry> granted,
+            Optional<String> because) {
+        this(category, decision, reason, since, by, granted, because, Asking.NOTHING);
+    }
+
+    CategoryState with(Asking other) {
+        return new CategoryState(
+                category, decision, reason, since, by, granted, because, other);
+    }
 
     /** Whether there is a consent that counts. */
     public boolean counts() {

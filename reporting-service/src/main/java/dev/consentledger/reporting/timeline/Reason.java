@@ -17,7 +17,7 @@ public enum Reason implements Term {
     EXPIRED,
     /** The grant is older than the policy says that one counts. */
     VALIDITY_OVER,
-    /** The policy that was granted under was replaced, and says something else of the category. */
+    /** A later policy uses the category for more than was granted, or may do so. */
     CATEGORY_CHANGED,
     /** The policy that was granted under was replaced by one without the category. */
     CATEGORY_GONE,

@@ -52,7 +52,11 @@ public final class States {
                 .flatMap(event -> consent(event).decisions().keySet().stream())
                 .sorted()
                 .forEach(ids::add);
-        return ids.stream().map(this::state).toList();
+        return ids.stream().map(this::state).map(this::withAsking).toList();
+    }
+
+    private CategoryState withAsking(CategoryState state) {
+        return state.with(Asking.of(state, policies.at(asOf), asOf));
     }
 
     private CategoryState state(String category) {
@@ -75,6 +79,7 @@ public final class States {
                 last.map(event -> undecided(category, event)).orElseGet(() -> unsaid(category)),
                 last.map(PersonEntry::effectiveAt),
                 last,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -118,7 +123,8 @@ public final class States {
                 reason,
                 Optional.of(by.effectiveAt()),
                 Optional.of(by),
-                standing.granted());
+                standing.granted(),
+                Optional.empty());
     }
 
     private CategoryState granted(String category, Standing standing) {
@@ -130,7 +136,8 @@ public final class States {
                 end.map(GrantEnd::reason).orElse(Reason.GRANTED),
                 Optional.of(end.map(GrantEnd::at).orElse(grant.effectiveAt())),
                 Optional.of(grant),
-                end.map(e -> grant));
+                end.map(e -> grant),
+                end.flatMap(GrantEnd::because));
     }
 
     private static ConsentEntry consent(PersonEntry event) {

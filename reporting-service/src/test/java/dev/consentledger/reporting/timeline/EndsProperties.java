@@ -87,13 +87,13 @@ class EndsProperties {
                         "2026-01-01T00:00:00.000Z",
                         "PT30M",
                         new Group("statistics", "opt_in", ""),
-                        new Group("marketing", "opt_in", ""));
+                        new Group("marketing", "opt_out", ""));
         story.policy(
                 "2",
                 "2026-11-22T10:40:00.000Z",
                 "PT30M",
                 new Group("statistics", "opt_in", ""),
-                new Group("marketing", "opt_out", ""));
+                new Group("marketing", "opt_in", ""));
         for (Event event : events) {
             story.choice(
                     Consents.minutes(event.occurred()),

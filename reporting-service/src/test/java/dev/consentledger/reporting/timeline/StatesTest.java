@@ -9,6 +9,7 @@ import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.Mechanism;
 import dev.consentledger.core.policy.Policy;
+import dev.consentledger.reporting.PolicyDocuments;
 import dev.consentledger.reporting.PolicyDocuments.Group;
 import java.time.Instant;
 import java.util.List;
@@ -148,25 +149,97 @@ class StatesTest {
     }
 
     @Test
-    void aNewPolicyEndsAGrantOnlyWhereItSaysSomethingElseOfTheCategory() {
+    void aNewPolicyEndsAGrantOnlyWhereTheGrantDoesNotCoverIt() {
         story.choice(MONDAY, policy, Action.SAVE, granting());
         story.policy("2", "2026-11-24T00:00:00.000Z", "undeclared", STATISTICS);
         assertThat(story.state("statistics", TUESDAY).counts()).isTrue();
 
-        story.policy(
-                "3",
-                "2026-11-25T00:00:00.000Z",
-                "undeclared",
-                new Group("statistics", "opt_out", ""));
+        story.publish(measuring("3", "2026-11-25T00:00:00.000Z", "session"));
         assertThat(story.state("statistics", TUESDAY).counts()).isTrue();
         CategoryState changed = story.state("statistics", WEDNESDAY);
         assertThat(changed.reason()).isEqualTo(Reason.CATEGORY_CHANGED);
         assertThat(changed.since()).contains(Instant.parse("2026-11-25T00:00:00Z"));
+        assertThat(changed.because())
+                .contains("policy version 3: new purpose: measure (To measure)");
+        assertThat(changed.asking().again()).isEqualTo(changed.because());
 
         story.policy("4", "2026-11-26T00:00:00.000Z", "undeclared", NECESSARY);
         assertThat(story.state("statistics", "2026-11-27T00:00:00Z").reason())
                 .as("the first of both ends it")
                 .isEqualTo(Reason.CATEGORY_CHANGED);
+    }
+
+    @Test
+    void aLessStrictMechanismEndsNoGrantAndAStricterOneWaitsForAPerson() {
+        Policy optOut =
+                story.policy(
+                        "2",
+                        "2026-11-23T12:00:00.000Z",
+                        "undeclared",
+                        new Group("statistics", "opt_out", ""));
+        story.choice(MONDAY, policy, Action.SAVE, granting());
+        assertThat(story.state("statistics", TUESDAY).counts()).isTrue();
+
+        story.choice(TUESDAY, optOut, Action.SAVE, granting());
+        story.policy("3", "2026-11-25T00:00:00.000Z", "undeclared", STATISTICS);
+        assertThat(story.state("statistics", WEDNESDAY).reason())
+                .isEqualTo(Reason.CATEGORY_CHANGED);
+    }
+
+    @Test
+    void manySmallStepsCoverNoMoreThanEachOfThem() {
+        Policy measuring = story.publish(measuring("2", "2026-11-23T00:00:00.000Z", "tab"));
+        story.choice(MONDAY, measuring, Action.SAVE, granting());
+        story.publish(measuring("3", "2026-11-24T00:00:00.000Z", "tab"));
+        assertThat(story.state("statistics", TUESDAY).counts()).isTrue();
+
+        story.publish(measuring("4", "2026-11-25T00:00:00.000Z", "session"));
+        assertThat(story.state("statistics", WEDNESDAY).because())
+                .contains("policy version 4: longer lifetime: measure, from tab to session");
+    }
+
+    @Test
+    void whoseConsentIsTooOldIsAskedAgainWhileTheCategoryIsOffered() {
+        Policy later = story.policy("2", "2026-02-01T00:00:00.000Z", "P6M", STATISTICS);
+        story.choice("2026-03-01T10:00:00Z", later, Action.SAVE, granting());
+
+        assertThat(story.state("statistics", "2026-08-01T10:00:00Z").asking())
+                .isEqualTo(Asking.NOTHING);
+        assertThat(story.state("statistics", "2026-09-01T10:00:00Z").asking().again())
+                .contains("the consent is older than the policy lets it count");
+        story.policy("3", "2026-10-01T00:00:00.000Z", "undeclared", NECESSARY);
+        assertThat(story.state("statistics", "2026-10-02T00:00:00Z").asking().again()).isEmpty();
+    }
+
+    @Test
+    void whoRefusesIsLeftAloneForSixMonthsAndInCaliforniaForTwelve() {
+        story.choice(MONDAY, policy, Action.REJECT_ALL, refusing());
+        assertThat(story.state("statistics", TUESDAY).asking())
+                .isEqualTo(
+                        new Asking(
+                                Optional.empty(),
+                                Optional.of(Instant.parse("2027-05-23T10:00:00Z"))));
+        assertThat(story.state("statistics", "2027-05-23T10:00:00Z").asking())
+                .isEqualTo(Asking.NOTHING);
+
+        story.choice(
+                Instant.parse(TUESDAY),
+                Instant.parse(TUESDAY),
+                policy,
+                "US-CA",
+                Action.GPC,
+                refusing());
+        assertThat(story.state("statistics", WEDNESDAY).asking().notBefore())
+                .contains(Instant.parse("2027-11-24T10:00:00Z"));
+    }
+
+    private static byte[] measuring(String version, String inForceFrom, String lifetime) {
+        return PolicyDocuments.withItem(
+                PolicyDocuments.bytes(Story.SITE, version, inForceFrom, false, STATISTICS),
+                "counter",
+                "statistics",
+                "measure",
+                lifetime);
     }
 
     @Test

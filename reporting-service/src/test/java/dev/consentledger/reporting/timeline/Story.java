@@ -36,13 +36,15 @@ final class Story {
 
     /** A policy that asks for some categories, whose choices count for so long. */
     Policy policy(String version, String inForceFrom, String validity, Group... groups) {
+        return publish(
+                PolicyDocuments.withValidity(
+                        PolicyDocuments.bytes(SITE, version, inForceFrom, false, groups),
+                        validity));
+    }
+
+    Policy publish(byte[] document) {
         try {
-            Policy policy =
-                    Policy.read(
-                            PolicyDocuments.withValidity(
-                                    PolicyDocuments.bytes(
-                                            SITE, version, inForceFrom, false, groups),
-                                    validity));
+            Policy policy = Policy.read(document);
             policies.add(policy);
             return policy;
         } catch (MalformedJson e) {
@@ -63,6 +65,16 @@ final class Story {
             Policy under,
             Action action,
             Map<String, CategoryDecision> decisions) {
+        return choice(occurredAt, receivedAt, under, "DE", action, decisions);
+    }
+
+    PersonEntry choice(
+            Instant occurredAt,
+            Instant receivedAt,
+            Policy under,
+            String jurisdiction,
+            Action action,
+            Map<String, CategoryDecision> decisions) {
         return add(
                 new ConsentEntry(
                         UUID.randomUUID(),
@@ -75,7 +87,7 @@ final class Story {
                         occurredAt,
                         receivedAt,
                         Set.of(),
-                        new Jurisdiction("DE", JurisdictionSource.CLIENT),
+                        new Jurisdiction(jurisdiction, JurisdictionSource.CLIENT),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
