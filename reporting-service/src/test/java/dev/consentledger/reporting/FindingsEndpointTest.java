@@ -88,7 +88,7 @@ class FindingsEndpointTest {
                 .body(
                         "detail",
                         equalTo(
-"There is no version '1'. Known versions: 2025-06-01, 2026-01-15."));
+                                "There is no version '1'. Known versions: 2025-06-01, 2026-01-15."));
     }
 
     private static ConsentEntry implied(String site, Policy seen) {

@@ -99,8 +99,8 @@ public class FindingsResource {
         return found.orElseThrow(
                 () ->
                         Problems.unknownPolicyVersion(
- version.map("There is no version '%s'."::formatted)
- .orElse("No version is in force now."),
+                                version.map("There is no version '%s'."::formatted)
+                                        .orElse("No version is in force now."),
                                 policies.all().stream().map(Policy::version).toList()));
     }
 

@@ -28,9 +28,11 @@ record GrantEnd(Instant at, Reason reason, Optional<String> because) {
         return Stream.concat(
                         Lapse.of(category, grant, under)
                                 .map(
- lapse ->
- new GrantEnd(
- lapse.at(), Reason.VALIDITY_OVER, Optional.empty()))
+                                        lapse ->
+                                                new GrantEnd(
+                                                        lapse.at(),
+                                                        Reason.VALIDITY_OVER,
+                                                        Optional.empty()))
                                 .stream(),
                         replacement(category, grant, under, policies, asOf).stream())
                 .filter(end -> !end.at().isAfter(asOf))
@@ -74,8 +76,7 @@ record GrantEnd(Instant at, Reason reason, Optional<String> because) {
                         ? later.inForceFrom()
                         : grant.effectiveAt();
         Optional<Proposal> proposal =
-                policies.proposal(
-                        covered, later, category, consent(grant).jurisdiction().code());
+                policies.proposal(covered, later, category, consent(grant).jurisdiction().code());
         if (proposal.isEmpty()) {
             return Optional.of(new GrantEnd(at, Reason.CATEGORY_GONE, Optional.empty()));
         }

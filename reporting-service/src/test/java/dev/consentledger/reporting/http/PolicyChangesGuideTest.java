@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.policy.Policy;
-import dev.consentledger.reporting.PublishedPolicies;
 import dev.consentledger.reporting.http.PolicyChangesAnswer.ChangeAnswer;
+import dev.consentledger.reporting.proof.PublishedFiles;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,8 +70,8 @@ class PolicyChangesGuideTest {
         PoliciesInForce policies =
                 new PoliciesInForce(
                         List.of(
-                                Policy.read(PublishedPolicies.document(SITE, "2026-01-15")),
-                                Policy.read(PublishedPolicies.document(SITE, "2025-06-01"))));
+                                Policy.read(PublishedFiles.read(SITE, "2026-01-15").policy()),
+                                Policy.read(PublishedFiles.read(SITE, "2025-06-01").policy())));
         return ComparedVersions.of(
                 policies,
                 Optional.empty(),
