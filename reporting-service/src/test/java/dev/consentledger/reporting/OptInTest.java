@@ -280,7 +280,7 @@ class OptInTest {
 
     @Test
     void metricsOfManyVisitsAreTheRecomputedOnes() {
-        String site = TestSites.FOREIGN;
+        String site = TestSites.VISITED;
         List<Visits.Visit> visits = publishVisits(site);
 
         for (Dimension by : List.of(Dimension.ALL, Dimension.POLICY, Dimension.COUNTRY)) {

@@ -13,6 +13,7 @@ public final class TestSites {
     public static final String QUIET = "quiet.example";
     public static final String NEW = "new.example";
     public static final String BUSY = "busy.example";
+    public static final String VISITED = "visited.example";
 
     /** The only site of another controller than that of all others. */
     public static final String FOREIGN = "foreign.example";
@@ -25,7 +26,7 @@ public final class TestSites {
     static Path write(Path directory) {
         try {
             Files.createDirectories(directory);
-            for (String site : List.of(SHOP, QUIET, NEW, BUSY, FOREIGN)) {
+            for (String site : List.of(SHOP, QUIET, NEW, BUSY, VISITED, FOREIGN)) {
                 Files.writeString(directory.resolve(site + ".yaml"), settings(site));
             }
             return directory;
