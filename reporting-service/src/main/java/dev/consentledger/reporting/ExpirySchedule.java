@@ -22,8 +22,8 @@ public class ExpirySchedule {
     private static final Logger LOG = Logger.getLogger(ExpirySchedule.class);
 
     /**
-     * Seconds of a busy ledger. Whoever is further behind, as after a restore, has not read yet what
-     * may have ended or renewed a grant in time.
+     * Seconds of a busy ledger. Whoever is further behind, as after a restore, has not read yet
+     * what may have ended or renewed a grant in time.
      */
     private static final long BEHIND_MAX = 10_000;
 
