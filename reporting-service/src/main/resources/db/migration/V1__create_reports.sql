@@ -3,20 +3,20 @@
 --    moves it: figures, choices and position change together or not at all.
 -- 2. What is in the tables is the projection of exactly the entries with an index below next_index. next_index is the
 --    position; next_offset only says where in the topic of appended entries to look for it.
--- 3. In quarter_count, withdrawn <= refused over every span of time, and the sum of subjects_granted_delta up to a time is
---    the number of subjects whose latest choice before it is a grant. An erasure changes no figure: a subject that was
---    erased stays in these sums as it was last, and nothing says any more which one it was. Only for subjects that were
---    never erased does the sum equal what subject_choice has. Somebody erased who comes back is one more subject.
+-- 3. In report_count a day is the sum of its quarter hours, and of report 'decisions' withdrawn <= refused over every span of
+--    time, and the sum of subjects_granted up to a time is the number of subjects whose latest choice before it is a grant.
+--    An erasure changes no count of it: a subject that was erased stays in these sums as it was last, and nothing says any
+--    more which one it was. Only for subjects that were never erased does the sum equal what subject_choice has. Somebody
+--    erased who comes back is one more subject. standing_count always equals what subject_choice has: who is erased is gone.
 -- 4. No pseudonym and no account is kept: a subject is the SHA-256 by which its records are routed, an account a keyed hash.
--- 5. Primary keys begin with epoch and shard, but for desk_case, audit_pack, regulator_link, retention_run and expiry_run,
---    which are about no shard and written by nobody who projects.
+-- 5. Primary keys begin with epoch and shard, but for desk_case, audit_pack, regulator_link, retention_run, expiry_run and
+--    reconciliation, which are about no shard and written by nobody who projects.
 -- 6. subject_entry has each consent and each act below next_index, but for what erasures took: of an erased subject
 --    nothing below the erasure's own index is in subject_entry, subject_choice and account_link. An earlier order to
 --    erase the subject stays, under a key that is nobody's: whoever has its id asks what became of it.
 --    The end of a retention that takes the subject of some consents takes them from subject_entry alone; one that forgets
 --    the subject takes, below its bound, what an erasure takes. Its own row has a key that is nobody's.
--- 7. retention_run and expiry_run are about no shard: what each site's last run found and did, and of retention whether
---    one was asked for.
+-- 7. retention_run, expiry_run and reconciliation are about no shard: what the last run found, and whether one was asked for.
 
 CREATE TABLE shard_position (
     epoch       integer NOT NULL,
@@ -26,21 +26,44 @@ CREATE TABLE shard_position (
     PRIMARY KEY (epoch, shard)
 ) WITH (fillfactor = 50);
 
-CREATE TABLE quarter_count (
-    epoch                  integer     NOT NULL,
-    shard                  integer     NOT NULL,
-    site                   text        NOT NULL,
-    category               text        NOT NULL,
-    quarter                timestamptz NOT NULL,
-    granted                bigint      NOT NULL CHECK (granted >= 0),
-    refused                bigint      NOT NULL CHECK (refused >= 0),
-    not_asked              bigint      NOT NULL CHECK (not_asked >= 0),
-    withdrawn              bigint      NOT NULL,
-    subjects_granted_delta bigint      NOT NULL,
-    PRIMARY KEY (epoch, shard, site, category, quarter)
+CREATE TABLE report_count (
+    epoch     integer     NOT NULL,
+    shard     integer     NOT NULL,
+    site      text        NOT NULL,
+    report    text        NOT NULL,
+    dimension text        NOT NULL,
+    grain     text        NOT NULL CHECK (grain IN ('quarter', 'day')),
+    start     timestamptz NOT NULL,
+    category  text        NOT NULL,
+    value     text        NOT NULL,
+    bot       boolean     NOT NULL,
+    counts    bigint[]    NOT NULL,
+    PRIMARY KEY (epoch, shard, site, report, dimension, grain, start, category, value, bot)
 ) WITH (fillfactor = 70);
 
-COMMENT ON COLUMN quarter_count.quarter IS 'Beginning of a quarter hour of UTC, that of the earlier of occurredAt and receivedAt';
+COMMENT ON COLUMN report_count.start IS 'Beginning of a quarter hour or day of UTC, that of the earlier of occurredAt and receivedAt';
+COMMENT ON COLUMN report_count.category IS 'Empty where the report counts events';
+COMMENT ON COLUMN report_count.bot IS 'Whether these are the events with a bot label';
+COMMENT ON COLUMN report_count.counts IS 'In the order of the report''s measures';
+
+-- Counts of a report that has got more measures are longer than those that it left behind.
+CREATE FUNCTION add_counts(one bigint[], other bigint[]) RETURNS bigint[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT array_agg(coalesce(a, 0) + coalesce(b, 0) ORDER BY i) FROM unnest(one, other) WITH ORDINALITY AS t (a, b, i));
+
+CREATE TABLE standing_count (
+    epoch        integer NOT NULL,
+    shard        integer NOT NULL,
+    site         text    NOT NULL,
+    category     text    NOT NULL,
+    standing     text    NOT NULL CHECK (standing IN ('granted', 'refused', 'ended')),
+    policy       text    NOT NULL,
+    jurisdiction text    NOT NULL,
+    subjects     bigint  NOT NULL,
+    PRIMARY KEY (epoch, shard, site, category, standing, policy, jurisdiction)
+) WITH (fillfactor = 50);
+
+COMMENT ON TABLE standing_count IS 'Subjects by their latest choice and what it was made under; of nobody who was erased';
 
 CREATE TABLE subject_choice (
     epoch   integer NOT NULL,
@@ -52,7 +75,7 @@ CREATE TABLE subject_choice (
 ) WITH (fillfactor = 80);
 
 COMMENT ON COLUMN subject_choice.choices IS
-    'By category, in order of effect: [[effective at, milliseconds of the Unix epoch; index; "granted", "refused" or "ended"], ...]';
+    'By category, in order of effect: [[effective at, milliseconds of the Unix epoch; index; "granted", "refused" or "ended"; policy version; jurisdiction; 1 with a bot label, else 0], ...]';
 
 CREATE TABLE publication (
     epoch         integer     NOT NULL,
@@ -154,6 +177,19 @@ CREATE TABLE expiry_run (
 
 COMMENT ON COLUMN expiry_run.finished_at IS 'Of the last run that was not broken off; the figures are its';
 COMMENT ON COLUMN expiry_run.restricted IS 'Persons of whom a grant has lapsed, and who have restricted the use';
+
+-- One row: the reconciliation that is wanted or under way, and what the last one came to.
+CREATE TABLE reconciliation (
+    one          boolean     PRIMARY KEY DEFAULT true CHECK (one),
+    requested_at timestamptz,
+    started_at   timestamptz,
+    finished_at  timestamptz,
+    done         bigint      NOT NULL DEFAULT 0,
+    total        bigint      NOT NULL DEFAULT 0,
+    shards       jsonb       NOT NULL DEFAULT '{"shards": []}'
+);
+
+COMMENT ON COLUMN reconciliation.shards IS 'Of the last one that was not broken off: size, root and differences by shard';
 
 CREATE INDEX desk_case_by_site ON desk_case (site, deadline);
 

@@ -21,6 +21,8 @@ import dev.consentledger.reporting.pack.PackIndex;
 import dev.consentledger.reporting.pack.PackShelf;
 import dev.consentledger.reporting.pack.PackWriter;
 import dev.consentledger.reporting.proof.ProofFormats;
+import dev.consentledger.reporting.reconcile.Reconciler;
+import dev.consentledger.reporting.reconcile.Reconciliations;
 import dev.consentledger.reporting.regulator.LinkDesk;
 import dev.consentledger.reporting.regulator.LinkTime;
 import dev.consentledger.reporting.regulator.RegulatorLinks;
@@ -169,6 +171,18 @@ public class Wiring {
             Acts acts,
             Clock clock) {
         return new Orders(lookUps, index, ledger, keys, acts, clock);
+    }
+
+    @Produces
+    @Singleton
+    Reconciler reconciler(
+            Reconciliations memory,
+            Epoch epoch,
+            Clock clock,
+            @ConfigProperty(name = "consent.ledger.url") URI ledger,
+            @ConfigProperty(name = "consent.desk-token.file") Optional<Path> tokenFile) {
+        PackClient client = new PackClient(ledger, DeskTokenFile.read(tokenFile));
+        return new Reconciler(memory, client::entries, clock, epoch.shards());
     }
 
     @Produces

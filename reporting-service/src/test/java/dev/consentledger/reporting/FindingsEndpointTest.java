@@ -3,10 +3,13 @@ package dev.consentledger.reporting;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import dev.consentledger.core.entry.Action;
+import dev.consentledger.core.entry.Mechanism;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.core.json.JsonReader;
 import dev.consentledger.core.json.MalformedJson;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ClosedFigures.class)
 class FindingsEndpointTest {
 
+    private static final String PERIOD = "&from=2026-11-22&to=2026-11-23";
+
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
@@ -42,17 +47,26 @@ class FindingsEndpointTest {
                 topic.publish(ofSite(site, documents.policy()));
                 topic.publishBanner(ofSite(site, documents.banner()));
             }
+            topic.append(
+                    Consents.at(
+                            Consents.minutes(5),
+                            site,
+                            Action.IMPLIED,
+                            Map.of("analytics", Consents.notAsked(Mechanism.OPT_IN))));
             topic.flush();
         }
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () ->
-                                ask(site, "?version=2026-01-15")
+                                ask(site, "?version=2026-01-15" + PERIOD)
                                         .statusCode(200)
-                                        .body("notLookedAt", not(hasItem("choice-preselected"))));
+                                        .body("notLookedAt", empty())
+                                        .body(
+                                                "findings.rule",
+                                                hasItem("implied-consents-recorded")));
 
         // Then the published version is asked about, and the demonstration where it is asked for
-        ask(site, "")
+        ask(site, "?from=2026-10-01&to=2026-11-01")
                 .statusCode(200)
                 .body("policy.version", equalTo("2026-01-15"))
                 .body("banner", equalTo("2"))
@@ -68,9 +82,9 @@ class FindingsEndpointTest {
                 .body("findings[1].places[0].pointer", equalTo("/items/3/lifetime/kind"))
                 .body("findings[1].places[0].item", equalTo("session-local"))
                 .body("findings[1].places[0].says", equalTo("until_cleared"))
-                .body(
-                        "notLookedAt",
-                        contains("implied-consents-recorded", "grants-under-retired-versions"));
+                .body("notLookedAt", empty());
+        ask(site, "?version=2025-06-01" + PERIOD)
+                .body("findings.find { it.rule == 'implied-consents-recorded' }.events", equalTo(1));
         ask(site, "?version=2025-06-01")
                 .statusCode(200)
                 .body("policy.demonstration", equalTo(true))

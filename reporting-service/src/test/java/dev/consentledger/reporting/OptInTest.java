@@ -9,18 +9,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 
+import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.CategoryDecision;
+import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.Mechanism;
 import dev.consentledger.reporting.PolicyDocuments.Group;
+import dev.consentledger.reporting.figure.Bots;
+import dev.consentledger.reporting.figure.FigureQuestion;
+import dev.consentledger.reporting.figure.SlowFigures;
+import dev.consentledger.reporting.figure.Visits;
+import dev.consentledger.reporting.report.Dimension;
+import dev.consentledger.reporting.report.Interval;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,6 +231,179 @@ class OptInTest {
                 .contentType("application/problem+json")
                 .body("type", equalTo("https://consentledger.dev/problems/invalid-period"))
                 .body("detail", containsString("2026-11-22T10:00:00Z"));
+    }
+
+    @Test
+    void metricsOfManyVisitsAreTheRecomputedOnes() {
+        String site = TestSites.FOREIGN;
+        List<Visits.Visit> visits = publishVisits(site);
+
+        for (Dimension by : List.of(Dimension.ALL, Dimension.POLICY, Dimension.COUNTRY)) {
+            FigureQuestion question =
+                    new FigureQuestion(
+                            site,
+                            Visits.START.plusSeconds(900),
+                            Visits.START.plus(Duration.ofDays(4)),
+                            ZoneId.of("Europe/Berlin"),
+                            by,
+                            Interval.DAY,
+                            Bots.WITHOUT,
+                            1);
+            List<MetricsRow> rows = rows(question);
+            Map<String, Map<String, List<Long>>> expected =
+                    new SlowFigures(question, OFFERED).of(visits);
+            assertThat(rows).extracting(MetricsRow::key).containsAll(expected.keySet());
+            for (MetricsRow row : rows) {
+                assertThat(row.values())
+                        .as(row.key())
+                        .containsAllEntriesOf(expected.getOrDefault(row.key(), Map.of()));
+            }
+            assertThat(lines(question, "csv")).hasSize(1 + figures(rows));
+            assertThat(lines(question, "ndjson")).hasSize(figures(rows));
+        }
+
+        ask(site, Map.of("by", "country", "size", "3"))
+                .body("rows.size()", equalTo(3))
+                .body("next", equalTo(pageEnd(site)));
+        ask(site, Map.of("by", "country", "size", "3", "after", pageEnd(site)))
+                .body("rows[0].value", not(equalTo("DE")));
+        ask(site, Map.of("by", "banner", "minimumCell", "1000000"))
+                .body("rows[0].figures[0].absent", equalTo("suppressed: fewer than 1000000"));
+        given().queryParam("from", "2026-03-27")
+                .queryParam("to", "2026-04-01")
+                .queryParam("metric", "opt_in_of_choices")
+                .queryParam("category", "statistics")
+                .queryParam("by", "banner")
+                .queryParam("value", "b0")
+                .queryParam("otherValue", "b1")
+                .get("/v1/sites/{site}/comparison", site)
+                .then()
+                .statusCode(200)
+                .body("one.denominator", greaterThan(0))
+                .body("other.denominator", greaterThan(0))
+                .body("low", lessThan(1f))
+                .body("distinct", equalTo(false));
+    }
+
+    private static final Map<String, Set<String>> OFFERED =
+            Map.of("1", Set.of("statistics"), "2", Set.of("statistics", "marketing"));
+
+    private List<Visits.Visit> publishVisits(String site) {
+        Group statistics = new Group("statistics", "opt_in", "");
+        Group marketing = new Group("marketing", "opt_in", "");
+        topic.publish(
+                PolicyDocuments.bytes(site, "1", "2026-01-01T00:00:00.000Z", false, statistics));
+        topic.publish(
+                PolicyDocuments.bytes(
+                        site, "2", "2026-03-29T00:00:00.000Z", false, statistics, marketing));
+        Visits source = new Visits(site, 60, 20_261_129);
+        List<Visits.Visit> visits = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            Visits.Visit visit = source.next();
+            visits.add(visit);
+            if (visit.entry().isEmpty()) {
+                topic.append(
+                        visit.subject(),
+                        Acts.of(Kind.ERASURE, Act.ERASE, site, Visits.START),
+                        Map.of("outcome", "erased 1"));
+            } else if (visit.subject().isPresent()) {
+                topic.append(visit.subject().get(), visit.entry().get());
+            } else {
+                topic.append(visit.entry().get());
+            }
+        }
+        awaitAnswer(site);
+        return visits;
+    }
+
+    /** A row of an answer. */
+    private record MetricsRow(String key, Map<String, List<Long>> values) {}
+
+    private static List<MetricsRow> rows(FigureQuestion question) {
+        JsonPath answer =
+                ask(question)
+                        .get("/v1/sites/{site}/metrics", question.site())
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+        List<MetricsRow> rows = new ArrayList<>();
+        for (Map<String, Object> row : answer.<Map<String, Object>>getList("rows")) {
+            Map<String, List<Long>> values = new HashMap<>();
+            for (Object item : (List<?>) row.get("figures")) {
+                Map<?, ?> figure = (Map<?, ?>) item;
+                List<Long> numbers = new ArrayList<>();
+                numbers.add(((Number) figure.get("numerator")).longValue());
+                if (figure.containsKey("denominator")) {
+                    numbers.add(((Number) figure.get("denominator")).longValue());
+                }
+                values.put((String) figure.get("metric"), numbers);
+            }
+            Object value = row.getOrDefault("value", "");
+            Object category = row.getOrDefault("category", "");
+            rows.add(new MetricsRow(row.get("from") + "|" + value + "|" + category, values));
+        }
+        return rows;
+    }
+
+    private static RequestSpecification ask(FigureQuestion question) {
+        return given().queryParam("from", question.from().toString())
+                .queryParam("to", question.to().toString())
+                .queryParam("by", question.by().term())
+                .queryParam("interval", question.interval().term())
+                .queryParam("bots", question.bots().term());
+    }
+
+    private static List<String> lines(FigureQuestion question, String format) {
+        return ask(question)
+                .get("/v1/sites/{site}/metrics." + format, question.site())
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .toList();
+    }
+
+    private static int figures(List<MetricsRow> rows) {
+        return rows.stream().mapToInt(row -> row.values().size()).sum();
+    }
+
+    private static ValidatableResponse ask(String site, Map<String, String> parameters) {
+        return given().queryParam("from", "2026-03-27")
+                .queryParam("to", "2026-04-01")
+                .queryParams(parameters)
+                .get("/v1/sites/{site}/metrics", site)
+                .then()
+                .statusCode(200);
+    }
+
+    private static String pageEnd(String site) {
+        return ask(site, Map.of("by", "country", "size", "3")).extract().path("next");
+    }
+
+    @Test
+    void reportsThatThereAreNotAreProblems() {
+        assertRefused(Map.of("by", "colour"), "expected one of all, policy, banner");
+        assertRefused(
+                Map.of("interval", "hour", "from", "2025-01-01", "to", "2026-01-01"), "2,500");
+        assertRefused(Map.of("minimumCell", "0"), "whole number from 1");
+        assertRefused(Map.of("size", "100000"), "1 to 10,000");
+        assertRefused(Map.of("after", "nowhere"), "the 'next' of an answer");
+        given().get("/v1/sites/{site}/comparison", TestSites.NEW)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("'metric' is one of interaction_rate"));
+    }
+
+    private static void assertRefused(Map<String, String> parameters, String detail) {
+        given().queryParams(parameters)
+                .get("/v1/sites/{site}/metrics", TestSites.NEW)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://consentledger.dev/problems/invalid-report"))
+                .body("detail", containsString(detail));
     }
 
     @Test

@@ -97,6 +97,23 @@ class RoleMatrixTest {
             List.of(
                     ofTheCallersSites("GET /v1/sites", FIGURES, RequestSpecification::get),
                     ofASite("GET /v1/sites/{site}/opt-in", FIGURES, (by, to) -> by.get(to, SITE)),
+                    ofASite("GET /v1/sites/{site}/metrics", FIGURES, (by, to) -> by.get(to, SITE)),
+                    ofASite(
+                            "GET /v1/sites/{site}/metrics.csv",
+                            FIGURES,
+                            (by, to) -> by.get(to, SITE)),
+                    ofASite(
+                            "GET /v1/sites/{site}/metrics.ndjson",
+                            FIGURES,
+                            (by, to) -> by.get(to, SITE)),
+                    ofASite(
+                            "GET /v1/sites/{site}/comparison",
+                            FIGURES,
+                            (by, to) -> by.queryParam("metric", "no_choice_rate").get(to, SITE)),
+                    ofTheCallersSites(
+                            "GET /v1/reconciliations", RUNNING, RequestSpecification::get),
+                    ofTheCallersSites(
+                            "POST /v1/reconciliations", RUNNING, RequestSpecification::post),
                     ofASite(
                             "GET /v1/sites/{site}/findings",
                             OVERSEEING,

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
 import dev.consentledger.documentation.MetricNames;
 import dev.consentledger.documentation.ProjectText;
@@ -207,6 +208,54 @@ class JourneyIT {
         assertThat(system.ledgerTables().consents()).hasSize(ACCEPTED.size());
         LedgerIsWhole.inItself(system.ledgerTables());
         LedgerIsWhole.onTheAppendedTopic(system);
+    }
+
+    @Test
+    @Order(3)
+    void figuresAreCountedAnewFromTheLedgerAndAChangedOneIsFound() throws Exception {
+        Desk desk = new Desk(system);
+        JsonNode equal = reconciled(desk);
+        assertThat(equal.path("state").asText()).as(equal.toString()).isEqualTo("equal");
+        Map<Integer, Hash> roots = system.ledgerTables().roots();
+        for (JsonNode shard : equal.path("shards")) {
+            assertThat(shard.path("root").asText())
+                    .isEqualTo(roots.get(shard.path("shard").asInt()).toHex());
+        }
+
+        addToAFigure(1);
+        JsonNode different = reconciled(desk);
+        addToAFigure(-1);
+
+        assertThat(different.path("state").asText()).isEqualTo("different");
+        JsonNode found = different.path("listed").get(0);
+        assertThat(found.path("site").asText()).isEqualTo("imagine.art");
+        assertThat(found.path("measure").asText()).isEqualTo("shown");
+        assertThat(found.path("inTables").asLong()).isEqualTo(found.path("inLedger").asLong() + 1);
+    }
+
+    private static void addToAFigure(int more) {
+        new LedgerTables(system.stand(), system.stand().reporting())
+                .query(
+                        """
+                        UPDATE report_count SET counts[1] = counts[1] + %d
+                        WHERE (shard, report, dimension, grain, site, start) IN (
+                            SELECT shard, report, dimension, grain, site, start FROM report_count
+                            WHERE report = 'actions' AND dimension = 'all' AND grain = 'day'
+                                AND site = 'imagine.art' ORDER BY shard, start LIMIT 1)
+                        RETURNING 1
+                        """
+                                .formatted(more),
+                        row -> row.getInt(1));
+    }
+
+    private static JsonNode reconciled(Desk desk) throws Exception {
+        String before = desk.get("/v1/reconciliations").json().path("finishedAt").asText();
+        assertThat(desk.post("/v1/reconciliations", Map.of()).status()).isEqualTo(202);
+        return await("a reconciliation")
+                .atMost(ConsentSystem.RECOVERY_MAX)
+                .until(
+                        () -> desk.get("/v1/reconciliations").json(),
+                        answer -> !answer.path("finishedAt").asText().equals(before));
     }
 
     @Test

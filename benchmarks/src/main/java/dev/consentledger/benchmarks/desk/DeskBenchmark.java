@@ -35,6 +35,10 @@ public final class DeskBenchmark {
     private static final int LOOK_MILLIS = 200;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long SEED = 20_261_128;
+    private static final int REPORTS_WARM_UP = 50;
+    private static final int REPORTS_ASKED = 200;
+    private static final List<String> REPORTS =
+            List.of("", "by=language", "by=policy&bots=without", "interval=day");
 
     private DeskBenchmark() {}
 
@@ -61,7 +65,13 @@ public final class DeskBenchmark {
                 System.out.printf("projected %,.0f entries/s%n", entries / seconds);
                 Officer officer = new Officer(reporting.uri(), stand.adminPassword().orElseThrow());
                 String asked = ask(officer, ledger, visitors, entries);
-                return asked + "\n" + pack(officer, visitors.get(0).site(), entries);
+                String site = visitors.get(0).site();
+                return String.join(
+                        "\n",
+                        asked,
+                        reports(officer, site, entries),
+                        reconciliation(officer),
+                        pack(officer, site, entries));
             }
         }
     }
@@ -130,6 +140,47 @@ public final class DeskBenchmark {
         table.row(row("from the look-up to the downloaded ZIP file", both));
         table.row(row("an inclusion proof of ledger-service", inclusions));
         return table.toString();
+    }
+
+    /** Reports over 90 days, as far as the entries reach. */
+    private static String reports(Officer officer, String site, int entries)
+            throws IOException, InterruptedException {
+        Table table =
+                new Table(
+                        List.of(
+                                "a report over 90 days, %s entries".formatted(Table.whole(entries)),
+                                "asked",
+                                "median, ms",
+                                "99 of 100 within, ms",
+                                "longest, ms"));
+        for (String query : REPORTS) {
+            List<Double> millis = new ArrayList<>();
+            for (int i = 0; i < REPORTS_WARM_UP + REPORTS_ASKED; i++) {
+                long began = System.nanoTime();
+                officer.report(site, query);
+                if (i >= REPORTS_WARM_UP) {
+                    millis.add((System.nanoTime() - began) / NANOS_PER_MILLI);
+                }
+            }
+            table.row(row("`" + query + "`", millis));
+        }
+        return table.toString();
+    }
+
+    /** All figures counted anew. */
+    private static String reconciliation(Officer officer) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Officer.Reconciled reconciled = officer.reconcile();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return new Table(List.of("a reconciliation", "entries", "s", "entries/s", "differences"))
+                .row(
+                        List.of(
+                                "of all sites",
+                                Table.whole(reconciled.entries()),
+                                Table.decimals(1, seconds),
+                                Table.whole(reconciled.entries() / seconds),
+                                Table.whole(reconciled.differences())))
+                .toString();
     }
 
     /** The log is gone through as a whole, because the erased belong to a period too. */

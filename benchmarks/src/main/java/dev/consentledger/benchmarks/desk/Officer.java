@@ -72,11 +72,7 @@ final class Officer {
         Map<String, Object> order = Map.of("site", site, "case", inCase(site), "period", all);
         String id = JSON.readTree(post(PACKS, order)).path("id").asText();
         while (true) {
-            JsonNode pack =
-                    JSON.readTree(
-                            send(
-                                    HttpRequest.newBuilder(reporting.resolve(PACKS + "/" + id))
-                                            .header("Authorization", authorization)));
+            JsonNode pack = JSON.readTree(read(PACKS + "/" + id));
             switch (pack.path("state").asText()) {
                 case "done" -> {
                     return new Pack(pack.path("entries").asLong(), pack.path("bytes").asLong());
@@ -88,6 +84,37 @@ final class Officer {
     }
 
     record Pack(long entries, long bytes) {}
+
+    /** Asks for all metrics of a site. */
+    void report(String site, String query) throws IOException, InterruptedException {
+        String period = "from=2026-09-01&to=2026-11-30";
+        read("/v1/sites/%s/metrics?%s&%s".formatted(site, period, query));
+    }
+
+    /** Has all figures counted anew, and waits for what that comes to. */
+    Reconciled reconcile() throws IOException, InterruptedException {
+        String path = "/v1/reconciliations";
+        post(path, Map.of());
+        while (true) {
+            JsonNode answer = JSON.readTree(read(path));
+            if (answer.has("finishedAt")) {
+                long entries = 0;
+                for (JsonNode shard : answer.path("shards")) {
+                    entries += shard.path("size").asLong();
+                }
+                return new Reconciled(entries, answer.path("differences").asLong());
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    record Reconciled(long entries, long differences) {}
+
+    private byte[] read(String path) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(reporting.resolve(path))
+                        .header("Authorization", authorization));
+    }
 
     void get(URI uri) throws IOException, InterruptedException {
         send(HttpRequest.newBuilder(uri).GET());

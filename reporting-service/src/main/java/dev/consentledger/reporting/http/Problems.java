@@ -43,6 +43,12 @@ final class Problems {
                 .build();
     }
 
+    static HttpProblem invalidReport(String detail) {
+        return problem("invalid-report", Status.BAD_REQUEST, "There is no such report")
+                .withDetail(detail)
+                .build();
+    }
+
     /** For a database that does not answer; the cause goes to the log and to nobody else. */
     static HttpProblem unavailable(Throwable cause) {
         LOG.errorf(cause, "The figures could not be read; look whether PostgreSQL runs.");

@@ -23,10 +23,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Asks ledger-service for what packs are made of, and waits for each answer. Thread-safe. */
 public final class PackClient implements PackLedger {
@@ -99,6 +101,25 @@ public final class PackClient implements PackLedger {
         } catch (MalformedJson e) {
             throw new LedgerAway("not the form of an answer: " + e.reason());
         }
+    }
+
+    /**
+     * The bytes of entries that follow each other.
+     *
+     * @param from index of the first
+     * @param count at most {@link #RECORDS_MAX}
+     */
+    public List<byte[]> entries(int shard, long from, int count) {
+        List<Held> records = records(shard, LongStream.range(from, from + count).boxed().toList());
+        if (records.size() != count) {
+            throw new LedgerAway(
+                    "%d records of shard %d from %d on, and %d were asked for"
+                            .formatted(records.size(), shard, from, count));
+        }
+        return records.stream()
+                .sorted(Comparator.comparingLong(Held::index))
+                .map(Held::entry)
+                .toList();
     }
 
     private static List<Held> read(byte[] body) throws MalformedJson {

@@ -1,13 +1,20 @@
 package dev.consentledger.reporting.metrics;
 
+import dev.consentledger.core.entry.Term;
+import dev.consentledger.reporting.report.ActionsReport;
 import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.DecisionsReport;
+import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.Epoch;
-import dev.consentledger.reporting.report.Figures;
+import dev.consentledger.reporting.report.Grain;
 import dev.consentledger.reporting.report.Position;
 import dev.consentledger.reporting.report.Projection.Projected;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -16,6 +23,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 @ApplicationScoped
 public class ProjectionMetrics {
+
+    private static final Set<DecisionsReport.Measure> DECISIONS =
+            EnumSet.range(DecisionsReport.Measure.GRANTED, DecisionsReport.Measure.NOT_ASKED);
+    private static final Set<ActionsReport.Measure> ACTIONS =
+            EnumSet.range(ActionsReport.Measure.SHOWN, ActionsReport.Measure.IMPORT);
 
     private final MeterRegistry registry;
     private final AtomicLongArray nextOffsets;
@@ -56,23 +68,29 @@ public class ProjectionMetrics {
         at(shard, projected.continuation().after());
         registry.counter("consent_reporting_entries", "shard", String.valueOf(shard))
                 .increment(projected.continuation().entries().size());
-        projected.changes().figures().forEach(this::count);
+        projected.changes().counts().forEach(this::count);
     }
 
-    private void count(Cell cell, Figures figures) {
-        count(cell, "granted", figures.granted());
-        count(cell, "refused", figures.refused());
-        count(cell, "not_asked", figures.notAsked());
+    private void count(Cell cell, Counts counts) {
+        if (cell.dimension() != Dimension.ALL || cell.grain() != Grain.QUARTER) {
+            return;
+        }
+        if (cell.report().equals(DecisionsReport.NAME)) {
+            Tags tags = Tags.of("site", cell.site(), "category", cell.category());
+            count("consent_decisions", tags, "decision", counts, DECISIONS);
+        } else if (cell.report().equals(ActionsReport.NAME)) {
+            Tags tags = Tags.of("site", cell.site(), "bot", String.valueOf(cell.bot()));
+            count("consent_events", tags, "action", counts, ACTIONS);
+        }
     }
 
-    private void count(Cell cell, String decision, long more) {
-        if (more > 0) {
-            Tags tags =
-                    Tags.of(
-                            "site", cell.site(),
-                            "category", cell.category(),
-                            "decision", decision);
-            registry.counter("consent_decisions", tags).increment(more);
+    private <M extends Enum<M> & Term> void count(
+            String name, Tags tags, String label, Counts counts, Set<M> measures) {
+        for (M measure : measures) {
+            long more = counts.of(measure);
+            if (more > 0) {
+                registry.counter(name, tags.and(label, measure.term())).increment(more);
+            }
         }
     }
 }

@@ -8,25 +8,28 @@ import java.util.Set;
 /**
  * What a batch of entries changes.
  *
- * @param figures to be added, by what they are kept for
+ * @param counts to be added, by what they are kept for
  * @param subjects the new choices of the subjects that have some
+ * @param standings by how many there are more subjects that stand so now
  * @param forgotten subjects whose choices so far are to be forgotten, before the new ones are kept
  * @param people where to find the entries about each person
  * @param publications that are new
  */
 public record Changes(
-        Map<Cell, Figures> figures,
+        Map<Cell, Counts> counts,
         Map<Hash, SubjectChoices> subjects,
+        Map<StandingCell, Long> standings,
         Set<Hash> forgotten,
         People people,
         List<Publication> publications) {
 
     public static final Changes NONE =
-            new Changes(Map.of(), Map.of(), Set.of(), People.NONE, List.of());
+            new Changes(Map.of(), Map.of(), Map.of(), Set.of(), People.NONE, List.of());
 
     public Changes {
-        figures = Map.copyOf(figures);
+        counts = Map.copyOf(counts);
         subjects = Map.copyOf(subjects);
+        standings = Map.copyOf(standings);
         forgotten = Set.copyOf(forgotten);
         publications = List.copyOf(publications);
     }

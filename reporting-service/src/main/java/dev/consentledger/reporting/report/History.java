@@ -1,6 +1,5 @@
 package dev.consentledger.reporting.report;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,11 +24,11 @@ public record History(List<Choice> choices) {
         choices = List.copyOf(choices);
     }
 
-    /** What a new choice changes in the figures of the quarter hour that the time is in. */
-    public record Effect(Instant at, int withdrawn, int subjectsGranted) {}
+    /** That a choice now follows another, or (sign -1) no longer does. */
+    public record Step(Optional<Choice> before, Choice choice, int sign) {}
 
-    /** A history with a new choice, and what follows for the figures. */
-    public record Insertion(History after, List<Effect> effects) {}
+    /** A history with a new choice, and how the order of the choices has changed. */
+    public record Insertion(History after, List<Step> steps) {}
 
     /** Puts a choice in its place. */
     public Insertion insert(Choice choice) {
@@ -38,19 +37,20 @@ public record History(List<Choice> choices) {
             return new Insertion(this, List.of());
         }
         Optional<Choice> before = at(place - 1);
-        Optional<Choice> next = at(place);
-        List<Effect> effects = new ArrayList<>(2);
-        int more = grants(Optional.of(choice)) - grants(before);
-        effects.add(new Effect(choice.effectiveAt(), withdrawals(before, choice), more));
-        next.ifPresent(
-                n ->
-                        effects.add(
-                                new Effect(
-                                        n.effectiveAt(),
-                                        withdrawals(Optional.of(choice), n)
-                                                - withdrawals(before, n),
-                                        -more)));
-        return new Insertion(with(place, choice), effects);
+        List<Step> steps = new ArrayList<>(3);
+        steps.add(new Step(before, choice, 1));
+        at(place)
+                .ifPresent(
+                        next -> {
+                            steps.add(new Step(before, next, -1));
+                            steps.add(new Step(Optional.of(choice), next, 1));
+                        });
+        return new Insertion(with(place, choice), steps);
+    }
+
+    /** The choice that took effect last. */
+    public Optional<Choice> latest() {
+        return at(choices.size() - 1);
     }
 
     private History with(int place, Choice choice) {
@@ -63,15 +63,5 @@ public record History(List<Choice> choices) {
         return place >= 0 && place < choices.size()
                 ? Optional.of(choices.get(place))
                 : Optional.empty();
-    }
-
-    private static int grants(Optional<Choice> choice) {
-        return choice.filter(Choice::isGrant).isPresent() ? 1 : 0;
-    }
-
-    private static int withdrawals(Optional<Choice> before, Choice choice) {
-        boolean withdrawn =
-                choice.standing() == Standing.REFUSED && before.filter(Choice::isGrant).isPresent();
-        return withdrawn ? 1 : 0;
     }
 }

@@ -20,13 +20,31 @@ public record Schedule(Optional<LocalTime> daily) {
 
     /** Whether it is time. */
     public boolean isTime(Run run, Instant now) {
+        return isTime(run.requestedAt(), run.startedAt(), run.finishedAt(), now);
+    }
+
+    /**
+     * Whether it is time for any run.
+     *
+     * @param requestedAt when somebody asked for one that has not been finished
+     * @param startedAt of the last one
+     * @param finishedAt of the last one that was not broken off
+     */
+    public boolean isTime(
+            Optional<Instant> requestedAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt,
+            Instant now) {
         boolean wanted =
-                run.requestedAt().isPresent()
+                requestedAt.isPresent()
                         || daily.map(time -> latest(time, now))
-                                .filter(time -> run.finishedAt().filter(time::isBefore).isEmpty())
+                                .filter(time -> finishedAt.filter(time::isBefore).isEmpty())
                                 .isPresent();
         boolean brokenOffJustNow =
-                run.isOpen() && run.startedAt().orElseThrow().plus(RETRY_AFTER).isAfter(now);
+                startedAt
+                        .filter(start -> finishedAt.filter(end -> !end.isBefore(start)).isEmpty())
+                        .filter(start -> start.plus(RETRY_AFTER).isAfter(now))
+                        .isPresent();
         return wanted && !brokenOffJustNow;
     }
 

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * The column {@code subject_choice.choices}: by category a list of {@code [effective at in
- * milliseconds of the Unix epoch, index, standing]}.
+ * milliseconds of the Unix epoch, index, standing, policy version, jurisdiction, 1 with a bot
+ * label]}. Versions and codes have no character that JSON escapes.
  */
 final class ChoiceFormat {
 
@@ -44,7 +45,13 @@ final class ChoiceFormat {
                     .append(choice.index())
                     .append(",\"")
                     .append(choice.standing().name().toLowerCase(Locale.ROOT))
-                    .append("\"]");
+                    .append("\",\"")
+                    .append(choice.under().policy())
+                    .append("\",\"")
+                    .append(choice.under().jurisdiction())
+                    .append("\",")
+                    .append(choice.bot() ? 1 : 0)
+                    .append(']');
             separator = ",[";
         }
     }
@@ -73,6 +80,12 @@ final class ChoiceFormat {
         return new Choice(
                 Instant.ofEpochMilli(((Json.Int) items.get(0)).value()),
                 ((Json.Int) items.get(1)).value(),
-                Standing.valueOf(((Json.Str) items.get(2)).value().toUpperCase(Locale.ROOT)));
+                Standing.valueOf(text(items.get(2)).toUpperCase(Locale.ROOT)),
+                new Choice.Under(text(items.get(3)), text(items.get(4))),
+                ((Json.Int) items.get(5)).value() == 1);
+    }
+
+    private static String text(Json value) {
+        return ((Json.Str) value).value();
     }
 }

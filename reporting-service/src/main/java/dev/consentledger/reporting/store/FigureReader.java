@@ -2,16 +2,21 @@ package dev.consentledger.reporting.store;
 
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.policy.Policy;
+import dev.consentledger.reporting.report.Choice;
+import dev.consentledger.reporting.report.CountQuestion;
+import dev.consentledger.reporting.report.CountRow;
 import dev.consentledger.reporting.report.FigureQuery;
-import dev.consentledger.reporting.report.Figures;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import dev.consentledger.reporting.report.ShardPosition;
+import dev.consentledger.reporting.report.Standing;
+import dev.consentledger.reporting.report.StandingCell;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -25,55 +30,57 @@ public class FigureReader implements FigureQuery {
     private static final String SNAPSHOT =
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
-    private static final String SUMS =
+    private static final String STANDINGS =
             """
-            select c.key.category,
-                sum(case when c.key.quarter >= :from then c.granted else 0 end),
-                sum(case when c.key.quarter >= :from then c.refused else 0 end),
-                sum(case when c.key.quarter >= :from then c.notAsked else 0 end),
-                sum(case when c.key.quarter >= :from then c.withdrawn else 0 end),
-                sum(c.subjectsGranted)
-            from QuarterCount c where c.key.site = :site and c.key.quarter < :to
-            group by c.key.category
+            SELECT category, standing, policy, jurisdiction, CAST(sum(subjects) AS bigint)
+            FROM standing_count WHERE site = :site
+            GROUP BY category, standing, policy, jurisdiction HAVING sum(subjects) <> 0
             """;
 
     @Override
-    public Uni<PeriodFigures> figures(String site, Instant from, Instant to) {
+    public Uni<Answer> counts(List<CountQuestion> questions) {
         return Panache.withTransaction(
-                () -> Panache.getSession().chain(session -> figures(session, site, from, to)));
+                () -> Panache.getSession().chain(session -> counts(session, questions)));
     }
 
-    private static Uni<PeriodFigures> figures(
-            Mutiny.Session session, String site, Instant from, Instant to) {
+    private static Uni<Answer> counts(Mutiny.Session session, List<CountQuestion> questions) {
         return session.createNativeQuery(SNAPSHOT)
                 .executeUpdate()
-                .chain(() -> sums(session, site, from, to))
-                .chain(sums -> positions().map(asOf -> new PeriodFigures(sums, asOf)));
+                .chain(() -> rows(session, questions))
+                .chain(rows -> positions().map(asOf -> new Answer(rows, asOf)));
     }
 
-    private static Uni<Map<String, Figures>> sums(
-            Mutiny.Session session, String site, Instant from, Instant to) {
-        return session.createSelectionQuery(SUMS, Object[].class)
-                .setParameter("site", site)
-                .setParameter("from", from)
-                .setParameter("to", to)
-                .getResultList()
-                .map(FigureReader::byCategory);
+    private static Uni<List<List<CountRow>>> rows(
+            Mutiny.Session session, List<CountQuestion> questions) {
+        return Multi.createFrom()
+                .iterable(questions)
+                .onItem()
+                .transformToUniAndConcatenate(question -> CountSums.read(session, question))
+                .collect()
+                .asList();
     }
 
-    private static Map<String, Figures> byCategory(List<Object[]> rows) {
-        Map<String, Figures> figures = new HashMap<>();
+    @Override
+    public Uni<Map<StandingCell, Long>> standings(String site) {
+        return Panache.withSession(
+                () ->
+                        Panache.getSession()
+                                .chain(
+                                        session ->
+                                                session.createNativeQuery(STANDINGS, Object[].class)
+                                                        .setParameter("site", site)
+                                                        .getResultList())
+                                .map(rows -> standings(site, rows)));
+    }
+
+    private static Map<StandingCell, Long> standings(String site, List<Object[]> rows) {
+        Map<StandingCell, Long> standings = new HashMap<>();
         for (Object[] row : rows) {
-            figures.put(
-                    (String) row[0],
-                    new Figures(
-                            (Long) row[1],
-                            (Long) row[2],
-                            (Long) row[3],
-                            (Long) row[4],
-                            (Long) row[5]));
+            Standing standing = Standing.valueOf(((String) row[1]).toUpperCase(Locale.ROOT));
+            Choice.Under under = new Choice.Under((String) row[2], (String) row[3]);
+            standings.put(new StandingCell(site, (String) row[0], standing, under), (Long) row[4]);
         }
-        return figures;
+        return standings;
     }
 
     private static Uni<List<ShardPosition>> positions() {

@@ -1,15 +1,13 @@
 package dev.consentledger.reporting.store;
 
 import dev.consentledger.reporting.report.Appended;
-import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.BatchFold;
 import dev.consentledger.reporting.report.Changes;
 import dev.consentledger.reporting.report.Continuation;
 import dev.consentledger.reporting.report.Epoch;
-import dev.consentledger.reporting.report.Figures;
 import dev.consentledger.reporting.report.Position;
 import dev.consentledger.reporting.report.Projection;
 import dev.consentledger.reporting.report.Publication;
-import dev.consentledger.reporting.report.Reports;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -79,7 +77,7 @@ public class ReportStore implements Projection {
     private Uni<Projected> project(SqlConnection connection, int shard, Continuation next) {
         ShardConnection batch = new ShardConnection(connection, epoch.number(), shard);
         return ChoiceTable.read(batch, next.entries())
-                .map(known -> Reports.fold(next.entries(), known))
+                .map(known -> BatchFold.fold(next.entries(), known))
                 .call(changes -> write(batch, changes))
                 .call(() -> movePosition(connection, shard, next.after()))
                 .map(changes -> new Projected(next, changes));
@@ -109,8 +107,11 @@ public class ReportStore implements Projection {
 
     private static Uni<Void> write(ShardConnection shard, Changes changes) {
         Uni<Void> written = PeopleTables.write(shard, changes.people());
-        if (!changes.figures().isEmpty()) {
-            written = written.chain(() -> addFigures(shard, changes.figures()));
+        if (!changes.counts().isEmpty()) {
+            written = written.chain(() -> CountTables.add(shard, changes.counts()));
+        }
+        if (!changes.standings().isEmpty()) {
+            written = written.chain(() -> CountTables.move(shard, changes.standings()));
         }
         if (!changes.forgotten().isEmpty()) {
             written = written.chain(() -> ChoiceTable.forget(shard, changes.forgotten()));
@@ -122,36 +123,6 @@ public class ReportStore implements Projection {
             written = written.chain(() -> putPublications(shard, changes.publications()));
         }
         return written;
-    }
-
-    private static Uni<Void> addFigures(ShardConnection shard, Map<Cell, Figures> figures) {
-        Columns<Map.Entry<Cell, Figures>> rows = new Columns<>(List.copyOf(figures.entrySet()));
-        Tuple values =
-                shard.keys()
-                        .addValue(rows.texts(row -> row.getKey().site()))
-                        .addValue(rows.texts(row -> row.getKey().category()))
-                        .addValue(
-                                rows.times(row -> row.getKey().quarter().atOffset(ZoneOffset.UTC)))
-                        .addValue(rows.longs(row -> row.getValue().granted()))
-                        .addValue(rows.longs(row -> row.getValue().refused()))
-                        .addValue(rows.longs(row -> row.getValue().notAsked()))
-                        .addValue(rows.longs(row -> row.getValue().withdrawn()))
-                        .addValue(rows.longs(row -> row.getValue().subjectsGranted()));
-        return shard.execute(
-                        """
-                        INSERT INTO quarter_count AS c
-                        SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::timestamptz[],
-                            $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[])
-                        ON CONFLICT (epoch, shard, site, category, quarter) DO UPDATE SET
-                            granted = c.granted + EXCLUDED.granted,
-                            refused = c.refused + EXCLUDED.refused,
-                            not_asked = c.not_asked + EXCLUDED.not_asked,
-                            withdrawn = c.withdrawn + EXCLUDED.withdrawn,
-                            subjects_granted_delta =
-                                c.subjects_granted_delta + EXCLUDED.subjects_granted_delta
-                        """,
-                        values)
-                .replaceWithVoid();
     }
 
     private static Uni<Void> putPublications(

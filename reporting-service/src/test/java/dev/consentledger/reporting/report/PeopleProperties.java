@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -58,6 +59,7 @@ class PeopleProperties {
         final Map<Long, SubjectEntry> entries = new TreeMap<>();
         final Map<AccountLink, Long> links = new HashMap<>();
         final Map<Hash, SubjectChoices> choices = new HashMap<>();
+        final Map<StandingCell, Long> standings = new HashMap<>();
 
         void apply(Changes changes) {
             People people = changes.people();
@@ -67,6 +69,8 @@ class PeopleProperties {
             people.links().forEach(this::link);
             choices.keySet().removeAll(changes.forgotten());
             choices.putAll(changes.subjects());
+            changes.standings().forEach((cell, by) -> standings.merge(cell, by, Long::sum));
+            standings.values().removeIf(subjects -> subjects == 0);
         }
 
         private void erase(Hash subject, long index) {
@@ -131,6 +135,7 @@ class PeopleProperties {
         assertThat(tables.entries.keySet()).isEqualTo(expectedEntries(events).keySet());
         assertThat(tables.links).isEqualTo(expectedLinks(events));
         assertThat(tables.choices).isEqualTo(expectedChoices(events, all));
+        assertThat(tables.standings).isEqualTo(standings(tables.choices));
     }
 
     @Property(tries = 200, seed = "20261128")
@@ -141,24 +146,54 @@ class PeopleProperties {
         long grants = events.stream().filter(e -> e.what() == What.GRANT).count();
         long refusals = events.stream().filter(e -> e.what() == What.REFUSE).count();
 
-        Figures sum = Figures.NONE;
+        Counts sum = new Counts();
         Map<Hash, SubjectChoices> known = new HashMap<>();
         for (List<Appended> batch : batches(all, batchSizes)) {
-            Changes changes = Reports.fold(batch, known);
+            Changes changes = BatchFold.fold(batch, known);
             known.keySet().removeAll(changes.forgotten());
             known.putAll(changes.subjects());
-            sum = changes.figures().values().stream().reduce(sum, Figures::plus);
+            sum = decisions(changes).reduce(sum, Counts::plus);
         }
+        Figures figures = Figures.of(sum, sum);
 
-        assertThat(sum.granted()).isEqualTo(grants);
-        assertThat(sum.refused()).isEqualTo(refusals);
-        assertThat(sum.subjectsGranted()).isBetween(0L, grants);
+        assertThat(figures.granted()).isEqualTo(grants);
+        assertThat(figures.refused()).isEqualTo(refusals);
+        assertThat(figures.subjectsGranted()).isBetween(0L, grants);
+    }
+
+    private static Stream<Counts> decisions(Changes changes) {
+        return changes.counts().entrySet().stream()
+                .filter(entry -> entry.getKey().report().equals(DecisionsReport.NAME))
+                .filter(entry -> entry.getKey().dimension() == Dimension.ALL)
+                .filter(entry -> entry.getKey().grain() == Grain.QUARTER)
+                .map(Map.Entry::getValue);
+    }
+
+    private static Map<StandingCell, Long> standings(Map<Hash, SubjectChoices> subjects) {
+        Map<StandingCell, Long> standings = new HashMap<>();
+        for (SubjectChoices subject : subjects.values()) {
+            subject.byCategory()
+                    .forEach(
+                            (category, history) -> {
+                                List<Choice> choices = history.choices();
+                                Choice latest = choices.get(choices.size() - 1);
+                                standings.merge(
+                                        new StandingCell(
+                                                subject.site(),
+                                                category,
+                                                latest.standing(),
+                                                latest.under()),
+                                        1L,
+                                        Long::sum);
+                            });
+        }
+        return standings;
     }
 
     private static Tables project(List<Appended> all, List<Integer> batchSizes) {
         Tables tables = new Tables();
         for (List<Appended> batch : batches(all, batchSizes)) {
-            tables.apply(Reports.fold(batch, Map.copyOf(tables.choices)));
+            tables.apply(BatchFold.fold(batch, Map.copyOf(tables.choices)));
         }
         return tables;
     }
@@ -289,6 +324,6 @@ class PeopleProperties {
                         .mapToObj(all::get)
                         .filter(appended -> !appended.marks().erased())
                         .toList();
-        return Reports.fold(left, Map.of()).subjects();
+        return BatchFold.fold(left, Map.of()).subjects();
     }
 }

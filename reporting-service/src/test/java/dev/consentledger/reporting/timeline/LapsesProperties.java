@@ -14,7 +14,8 @@ import dev.consentledger.reporting.Consents;
 import dev.consentledger.reporting.PolicyDocuments.Group;
 import dev.consentledger.reporting.expiry.Validities;
 import dev.consentledger.reporting.report.Appended;
-import dev.consentledger.reporting.report.Reports;
+import dev.consentledger.reporting.report.BatchFold;
+import dev.consentledger.reporting.report.Choice;
 import dev.consentledger.reporting.report.SubjectChoices;
 import java.time.Instant;
 import java.util.List;
@@ -83,17 +84,20 @@ class LapsesProperties {
     }
 
     @Property(tries = 200, seed = "20261129")
-    void afterTheirExpiriesFiguresCountThoseWhoseConsentCounts(
+    void afterTheirExpiriesNoChoiceIsAGrantAnyMore(
             @ForAll("events") List<Event> events) {
         Story story = story(events);
         record(story, Lapses.of(story.entries, story.inForce(), END));
 
-        long granted =
-                Reports.fold(appended(story), Map.of()).figures().values().stream()
-                        .mapToLong(figures -> figures.subjectsGranted())
-                        .sum();
-
-        assertThat(granted).isZero();
+        assertThat(choices(story).byCategory().values())
+                .allSatisfy(
+                        history ->
+                                assertThat(history.choices())
+                                        .last()
+                                        .extracting(Choice::standing)
+                                        .isNotEqualTo(
+                                                dev.consentledger.reporting.report.Standing
+                                                        .GRANTED));
     }
 
     private static void record(Story story, List<Lapse> lapses) {
@@ -119,7 +123,7 @@ class LapsesProperties {
     }
 
     private static SubjectChoices choices(Story story) {
-        return Reports.fold(appended(story), Map.of())
+        return BatchFold.fold(appended(story), Map.of())
                 .subjects()
                 .getOrDefault(ANNA, SubjectChoices.none(Story.SITE));
     }

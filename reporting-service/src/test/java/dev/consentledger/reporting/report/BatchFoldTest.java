@@ -19,12 +19,13 @@ import dev.consentledger.reporting.Consents;
 import dev.consentledger.reporting.report.Appended.Marks;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ReportsTest {
+class BatchFoldTest {
 
     private static final String SITE = "shop.example";
     private static final Optional<Hash> ANNA = Optional.of(Hash.sha256("anna".getBytes()));
@@ -52,7 +53,7 @@ class ReportsTest {
                         Map.of("statistics", granted()));
         entries.add(new Appended(0, 0, entry, ANNA, Marks.NONE, Optional.empty()));
 
-        assertThat(fold().figures()).containsOnlyKeys(cell(0));
+        assertThat(decisions().keySet()).containsExactly(Consents.minutes(0));
     }
 
     @Test
@@ -105,7 +106,7 @@ class ReportsTest {
                     new CategoryDecision(Decision.GRANTED, mechanism, Signal.SERVER));
         }
 
-        assertThat(fold().figures()).isEmpty();
+        assertThat(decisions()).isEmpty();
     }
 
     @Test
@@ -169,15 +170,26 @@ class ReportsTest {
     }
 
     private Changes fold() {
-        return Reports.fold(entries, Map.of());
+        return BatchFold.fold(entries, Map.of());
     }
 
     private Figures figures(int minute) {
-        return fold().figures().get(cell(minute));
+        Counts counts = decisions().get(minutes(minute));
+        return Figures.of(counts, counts);
     }
 
-    private static Cell cell(int minute) {
-        Instant quarter = minutes(minute);
-        return new Cell(SITE, "statistics", quarter);
+    /** The counts of decisions by quarter hour, of all. */
+    private Map<Instant, Counts> decisions() {
+        Map<Instant, Counts> decisions = new HashMap<>();
+        fold().counts()
+                .forEach(
+                        (cell, counts) -> {
+                            if (cell.report().equals(DecisionsReport.NAME)
+                                    && cell.dimension() == Dimension.ALL
+                                    && cell.grain() == Grain.QUARTER) {
+                                decisions.put(cell.start(), counts);
+                            }
+                        });
+        return decisions;
     }
 }

@@ -11,6 +11,7 @@ import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.Consents;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** The figures against a second, slow way to get at them: sort all events, then count. */
-class ReportsProperties {
+class BatchFoldProperties {
 
     private static final String SITE = "shop.example";
     private static final List<String> CATEGORIES = List.of("statistics", "marketing");
@@ -49,12 +50,12 @@ class ReportsProperties {
     @Property(tries = 500, seed = "20261122")
     void sumsOfChangesAreTheRecomputedFigures(
             @ForAll("events") List<Event> events, @ForAll("batchSizes") int batchSize) {
-        Map<Cell, Figures> figures = project(events, batchSize);
+        Map<Cell, Counts> counts = project(events, batchSize);
 
         for (String category : CATEGORIES) {
             for (int minute = 0; minute <= MINUTES; minute += 15) {
                 Instant until = Consents.minutes(minute);
-                assertThat(sum(figures, category, until))
+                assertThat(sum(counts, category, until))
                         .as("%s until minute %d", category, minute)
                         .isEqualTo(recomputed(events, category, minute));
             }
@@ -66,18 +67,42 @@ class ReportsProperties {
         return Arbitraries.integers().between(1, 10);
     }
 
-    private static Map<Cell, Figures> project(List<Event> events, int batchSize) {
-        Map<Cell, Figures> figures = new HashMap<>();
+    @Property(tries = 200, seed = "20261129")
+    void aDayIsTheSumOfItsQuarterHours(
+            @ForAll("events") List<Event> events, @ForAll("batchSizes") int batchSize) {
+        Map<Cell, Counts> days = new HashMap<>();
+        Map<Cell, Counts> sums = new HashMap<>();
+        project(events, batchSize)
+                .forEach(
+                        (cell, counts) -> {
+                            if (cell.grain() == Grain.DAY) {
+                                days.put(cell, counts);
+                            } else {
+                                sums.merge(cell.ofDay(), counts, Counts::plus);
+                            }
+                        });
+
+        sums.values().removeIf(BatchFoldProperties::isZero);
+        days.values().removeIf(BatchFoldProperties::isZero);
+        assertThat(days).isEqualTo(sums);
+    }
+
+    private static boolean isZero(Counts counts) {
+        return Arrays.stream(counts.toArray()).allMatch(count -> count == 0);
+    }
+
+    private static Map<Cell, Counts> project(List<Event> events, int batchSize) {
+        Map<Cell, Counts> counts = new HashMap<>();
         Map<Hash, SubjectChoices> subjects = new HashMap<>();
         List<Appended> all = new ArrayList<>();
         events.forEach(event -> all.add(appended(all.size(), event)));
         for (int i = 0; i < all.size(); i += batchSize) {
             List<Appended> batch = all.subList(i, Math.min(all.size(), i + batchSize));
-            Changes changes = Reports.fold(batch, subjects);
+            Changes changes = BatchFold.fold(batch, subjects);
             subjects.putAll(changes.subjects());
-            changes.figures().forEach((cell, more) -> figures.merge(cell, more, Figures::plus));
+            changes.counts().forEach((cell, more) -> counts.merge(cell, more, Counts::plus));
         }
-        return figures;
+        return counts;
     }
 
     private static Appended appended(int index, Event event) {
@@ -97,12 +122,17 @@ class ReportsProperties {
                 Optional.empty());
     }
 
-    private static Figures sum(Map<Cell, Figures> figures, String category, Instant until) {
-        return figures.entrySet().stream()
-                .filter(entry -> entry.getKey().category().equals(category))
-                .filter(entry -> entry.getKey().quarter().isBefore(until))
-                .map(Map.Entry::getValue)
-                .reduce(Figures.NONE, Figures::plus);
+    private static Figures sum(Map<Cell, Counts> counts, String category, Instant until) {
+        Counts sum =
+                counts.entrySet().stream()
+                        .filter(entry -> entry.getKey().report().equals(DecisionsReport.NAME))
+                        .filter(entry -> entry.getKey().dimension() == Dimension.ALL)
+                        .filter(entry -> entry.getKey().grain() == Grain.QUARTER)
+                        .filter(entry -> entry.getKey().category().equals(category))
+                        .filter(entry -> entry.getKey().start().isBefore(until))
+                        .map(Map.Entry::getValue)
+                        .reduce(new Counts(), Counts::plus);
+        return Figures.of(sum, sum);
     }
 
     private static Figures recomputed(List<Event> events, String category, int untilMinute) {
@@ -115,7 +145,7 @@ class ReportsProperties {
                             .filter(e -> e.minute() < untilMinute)
                             .sorted(Comparator.comparingInt(Event::minute))
                             .toList();
-            sum = sum.plus(recomputed(inOrder));
+            sum = plus(sum, recomputed(inOrder));
         }
         return sum;
     }
@@ -141,5 +171,14 @@ class ReportsProperties {
             }
         }
         return new Figures(granted, refused, notAsked, withdrawn, grants ? 1 : 0);
+    }
+
+    private static Figures plus(Figures one, Figures other) {
+        return new Figures(
+                one.granted() + other.granted(),
+                one.refused() + other.refused(),
+                one.notAsked() + other.notAsked(),
+                one.withdrawn() + other.withdrawn(),
+                one.subjectsGranted() + other.subjectsGranted());
     }
 }

@@ -7,20 +7,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.function.Supplier;
 
 /**
- * An advisory lock of PostgreSQL, under which one instance works at a time. PostgreSQL gives it
- * back with the connection, so that nobody waits for the dead. Thread-safe.
+ * Work that only one instance of the service does at a time: whoever holds the advisory lock.
+ * PostgreSQL gives it back with the connection, so that nobody waits for the dead.
+ *
+ * @param lock the lock's key, no other work's
  */
-final class AdvisoryLock {
+record SoleWorker(Pool pool, long lock) {
 
-    private final Pool pool;
-    private final long key;
-
-    AdvisoryLock(Pool pool, long key) {
-        this.pool = pool;
-        this.key = key;
-    }
-
-    /** Works where nobody else holds the lock; else does nothing. */
+    /** Works where no other instance does at the same time; else does nothing. */
     Uni<Void> alone(Supplier<Uni<Void>> work) {
         return pool.withConnection(
                 connection ->
@@ -35,7 +29,7 @@ final class AdvisoryLock {
     private Uni<Boolean> isLocked(SqlConnection connection) {
         return connection
                 .preparedQuery("SELECT pg_try_advisory_lock($1)")
-                .execute(Tuple.of(key))
+                .execute(Tuple.of(lock))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
@@ -45,6 +39,6 @@ final class AdvisoryLock {
                         () ->
                                 connection
                                         .preparedQuery("SELECT pg_advisory_unlock($1)")
-                                        .execute(Tuple.of(key)));
+                                        .execute(Tuple.of(lock)));
     }
 }

@@ -1,0 +1,119 @@
+package dev.consentledger.reporting.reconcile;
+
+import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.Decoding;
+import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.merkle.CompactRange;
+import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.Report;
+import dev.consentledger.reporting.report.Reports;
+import dev.consentledger.reporting.report.Tally;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Counts the events of a shard's entries, one after the other from its first, and hashes them: the
+ * root says which entries they were. Counts of events can be compared for ever; what one choice of
+ * a subject made of another is known only as long as the subject is. Not thread-safe.
+ */
+public final class ShardRecount {
+
+    /** More are counted and not listed. */
+    static final int LISTED_MAX = 100;
+
+    private final Tally tally = new Tally();
+    private CompactRange tree = CompactRange.EMPTY;
+
+    /**
+     * Counts the entries that come next.
+     *
+     * @param entries their bytes, in the order of their indexes
+     */
+    public void add(List<byte[]> entries) {
+        tree = tree.append(entries.stream().map(TreeHash::leaf).toList());
+        entries.forEach(this::count);
+    }
+
+    private void count(byte[] bytes) {
+        if (EntryCodec.decode(bytes) instanceof Decoding.Readable decoded
+                && decoded.entry() instanceof ConsentEntry consent) {
+            tally.count(consent);
+        }
+    }
+
+    /** How many entries were counted. */
+    public long size() {
+        return tree.size();
+    }
+
+    /** The root of the tree of these entries. */
+    public Hash root() {
+        return tree.root();
+    }
+
+    /**
+     * Where the tables differ.
+     *
+     * @param snapshot of as many entries as were counted
+     */
+    public ShardResult compare(Snapshot snapshot) {
+        if (snapshot.size() != size()) {
+            throw new IllegalArgumentException(
+                    "counted %d entries, and the tables are of %d"
+                            .formatted(size(), snapshot.size()));
+        }
+        Map<Cell, Counts> ledger = tally.days();
+        Set<Cell> cells = new HashSet<>(ledger.keySet());
+        cells.addAll(snapshot.days().keySet());
+        List<Difference> differences = new ArrayList<>();
+        for (Report report : Reports.ALL) {
+            cells.stream()
+                    .filter(cell -> cell.report().equals(report.name()))
+                    .forEach(
+                            cell ->
+                                    compare(
+                                            snapshot.shard(),
+                                            report,
+                                            cell,
+                                            counts(snapshot.days(), cell),
+                                            counts(ledger, cell),
+                                            differences));
+        }
+        return new ShardResult(
+                snapshot.shard(),
+                size(),
+                root(),
+                differences.size() + snapshot.wrongDays() + snapshot.wrongStandings(),
+                differences.subList(0, Math.min(differences.size(), LISTED_MAX)));
+    }
+
+    private static Counts counts(Map<Cell, Counts> days, Cell cell) {
+        return days.getOrDefault(cell, new Counts());
+    }
+
+    private static void compare(
+            int shard,
+            Report report,
+            Cell cell,
+            Counts inTables,
+            Counts inLedger,
+            List<Difference> differences) {
+        for (int place = 0; place < report.eventMeasures(); place++) {
+            if (inTables.at(place) != inLedger.at(place)) {
+                differences.add(
+                        new Difference(
+                                shard,
+                                cell,
+                                report.measures().get(place),
+                                inTables.at(place),
+                                inLedger.at(place)));
+            }
+        }
+    }
+}

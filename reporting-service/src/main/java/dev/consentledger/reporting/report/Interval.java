@@ -1,0 +1,60 @@
+package dev.consentledger.reporting.report;
+
+import dev.consentledger.core.entry.Term;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Into what a period is cut, in the time zone of the site. */
+public enum Interval implements Term {
+    /** Not at all. */
+    WHOLE(Optional.empty()),
+    HOUR(Optional.of(ChronoUnit.HOURS)),
+    DAY(Optional.of(ChronoUnit.DAYS));
+
+    private final String term = name().toLowerCase(Locale.ROOT);
+    private final Optional<ChronoUnit> unit;
+
+    Interval(Optional<ChronoUnit> unit) {
+        this.unit = unit;
+    }
+
+    @Override
+    public String term() {
+        return term;
+    }
+
+    /** The calendar's unit; none where the period stays whole. */
+    public Optional<ChronoUnit> unit() {
+        return unit;
+    }
+
+    /** How many there are from one time to another, at the most. */
+    public long between(Instant from, Instant to) {
+        return unit.map(u -> u.between(from, to) + 1).orElse(1L);
+    }
+
+    /**
+     * The end of the interval that begins at a time, or the period's if that comes first: a day has
+     * 23 hours or 25 where clocks are changed.
+     */
+    public Instant endOf(Instant start, Instant to, ZoneId zone) {
+        Instant end = unit.map(u -> startOfNext(u, start.atZone(zone))).orElse(to);
+        return end.isBefore(to) ? end : to;
+    }
+
+    private static Instant startOfNext(ChronoUnit unit, ZonedDateTime start) {
+        return unit == ChronoUnit.HOURS
+                ? start.truncatedTo(unit).toInstant().plus(1, unit)
+                : start.toLocalDate().plusDays(1).atStartOfDay(start.getZone()).toInstant();
+    }
+
+    /** Whether sums of UTC's days are enough to make these intervals of. */
+    boolean isMadeOfDays(ZoneId zone) {
+        return this == WHOLE || this == DAY && zone.normalized().equals(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.consentledger.reporting.report;
+
+import dev.consentledger.core.entry.ConsentEntry;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The counts of all reports, as long as they are added up. Not thread-safe. */
+public final class Tally {
+
+    private final Map<Cell, long[]> counts = new HashMap<>();
+
+    /** Counts an event in every report. */
+    public void count(ConsentEntry event) {
+        String[] values = Counter.valuesOf(event);
+        for (Report report : Reports.ALL) {
+            report.count(event, Counter.of(this, report, event, values));
+        }
+    }
+
+    void count(Turn turn) {
+        for (Report report : Reports.ALL) {
+            report.count(turn, Counter.of(this, report, turn));
+        }
+    }
+
+    void add(Cell cell, int measures, int measure, long by) {
+        counts.computeIfAbsent(cell, c -> new long[measures])[measure] += by;
+    }
+
+    /** The sums that are not zero, of quarter hours and of their days. */
+    Map<Cell, Counts> sums() {
+        Map<Cell, Counts> sums = days();
+        counts.forEach((cell, of) -> put(sums, cell, of));
+        return sums;
+    }
+
+    /** The sums of days that are not zero. */
+    public Map<Cell, Counts> days() {
+        Map<Cell, long[]> days = new HashMap<>();
+        counts.forEach(
+                (cell, of) ->
+                        addTo(days.computeIfAbsent(cell.ofDay(), c -> new long[of.length]), of));
+        Map<Cell, Counts> sums = new HashMap<>();
+        days.forEach((cell, of) -> put(sums, cell, of));
+        return sums;
+    }
+
+    private static void put(Map<Cell, Counts> sums, Cell cell, long[] of) {
+        if (Arrays.stream(of).anyMatch(count -> count != 0)) {
+            sums.put(cell, new Counts(of));
+        }
+    }
+
+    private static void addTo(long[] sum, long[] more) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += more[i];
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.consentledger.reporting.store;
+
+import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.StandingCell;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The tables {@code report_count} and {@code standing_count}, inside a batch's transaction. */
+final class CountTables {
+
+    private CountTables() {}
+
+    static Uni<Void> add(ShardConnection shard, Map<Cell, Counts> counts) {
+        Columns<Map.Entry<Cell, Counts>> rows = new Columns<>(List.copyOf(counts.entrySet()));
+        Tuple values =
+                shard.keys()
+                        .addValue(rows.texts(row -> row.getKey().site()))
+                        .addValue(rows.texts(row -> row.getKey().report()))
+                        .addValue(rows.texts(row -> row.getKey().dimension().term()))
+                        .addValue(rows.texts(row -> row.getKey().grain().term()))
+                        .addValue(rows.times(row -> row.getKey().start().atOffset(ZoneOffset.UTC)))
+                        .addValue(rows.texts(row -> row.getKey().category()))
+                        .addValue(rows.texts(row -> row.getKey().value()))
+                        .addValue(rows.flags(row -> row.getKey().bot()))
+                        .addValue(rows.texts(row -> array(row.getValue())));
+        return shard.execute(
+                        """
+                        INSERT INTO report_count AS c
+                        SELECT $1, $2, site, report, dimension, grain, start, category, value, bot,
+                            counts::bigint[]
+                        FROM unnest($3::text[], $4::text[], $5::text[], $6::text[],
+                                $7::timestamptz[], $8::text[], $9::text[], $10::boolean[],
+                                $11::text[])
+                            AS t (site, report, dimension, grain, start, category, value, bot,
+                                counts)
+                        ON CONFLICT (epoch, shard, site, report, dimension, grain, start, category,
+                            value, bot)
+                        DO UPDATE SET counts = add_counts(c.counts, EXCLUDED.counts)
+                        """,
+                        values)
+                .replaceWithVoid();
+    }
+
+    /** An array in PostgreSQL's spelling; it has none for an array of arrays of its own length. */
+    private static String array(Counts counts) {
+        return Arrays.stream(counts.toArray())
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    static Uni<Void> move(ShardConnection shard, Map<StandingCell, Long> standings) {
+        Columns<Map.Entry<StandingCell, Long>> rows =
+                new Columns<>(List.copyOf(standings.entrySet()));
+        Tuple values =
+                shard.keys()
+                        .addValue(rows.texts(row -> row.getKey().site()))
+                        .addValue(rows.texts(row -> row.getKey().category()))
+                        .addValue(
+                                rows.texts(
+                                        row ->
+                                                row.getKey()
+                                                        .standing()
+                                                        .name()
+                                                        .toLowerCase(Locale.ROOT)))
+                        .addValue(rows.texts(row -> row.getKey().under().policy()))
+                        .addValue(rows.texts(row -> row.getKey().under().jurisdiction()))
+                        .addValue(rows.longs(Map.Entry::getValue));
+        return shard.execute(
+                        """
+                        INSERT INTO standing_count AS c
+                        SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[],
+                            $6::text[], $7::text[], $8::bigint[])
+                        ON CONFLICT (epoch, shard, site, category, standing, policy, jurisdiction)
+                        DO UPDATE SET subjects = c.subjects + EXCLUDED.subjects
+                        """,
+                        values)
+                .replaceWithVoid();
+    }
+}

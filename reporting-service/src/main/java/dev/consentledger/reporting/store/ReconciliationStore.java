@@ -1,0 +1,221 @@
+package dev.consentledger.reporting.store;
+
+import dev.consentledger.core.entry.Term;
+import dev.consentledger.reporting.reconcile.Reconciliation;
+import dev.consentledger.reporting.reconcile.Reconciliations;
+import dev.consentledger.reporting.reconcile.ShardResult;
+import dev.consentledger.reporting.reconcile.Snapshot;
+import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.Dimension;
+import dev.consentledger.reporting.report.Epoch;
+import dev.consentledger.reporting.report.Grain;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The table {@code reconciliation}, and what is reconciled. Thread-safe. */
+@ApplicationScoped
+public class ReconciliationStore implements Reconciliations {
+
+    /** The key of the advisory lock: "reconcil" in ASCII. */
+    private static final long LOCK = 0x7265636f6e63696cL;
+
+    private static final String SNAPSHOT =
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
+    private static final String SIZE =
+            "SELECT next_index FROM shard_position WHERE epoch = $1 AND shard = $2";
+
+    private static final String DAYS =
+            """
+            SELECT report, site, category, dimension, value, bot, start, counts
+            FROM report_count WHERE epoch = $1 AND shard = $2 AND grain = 'day'
+            """;
+
+    /** Each measure of each day against the sum of its quarter hours. */
+    private static final String WRONG_DAYS =
+            """
+            SELECT count(*) FROM (
+                SELECT 1 FROM (
+                    SELECT site, report, dimension, category, value, bot, grain,
+                        date_trunc('day', start, 'UTC') AS day, i, sum(n) AS n
+                    FROM report_count, unnest(counts) WITH ORDINALITY AS u (n, i)
+                    WHERE epoch = $1 AND shard = $2
+                    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9) AS t
+                GROUP BY site, report, dimension, category, value, bot, day, i
+                HAVING coalesce(sum(n) FILTER (WHERE grain = 'day'), 0)
+                    <> coalesce(sum(n) FILTER (WHERE grain = 'quarter'), 0)) AS wrong
+            """;
+
+    /** Each standing against the subjects whose latest choice it is. */
+    private static final String WRONG_STANDINGS =
+            """
+            SELECT count(*) FROM (
+                SELECT 1 FROM (
+                    SELECT site, category, standing, policy, jurisdiction, subjects AS n
+                    FROM standing_count WHERE epoch = $1 AND shard = $2
+                    UNION ALL
+                    SELECT site, c.key, c.value -> -1 ->> 2, c.value -> -1 ->> 3,
+                        c.value -> -1 ->> 4, -1
+                    FROM subject_choice, jsonb_each(choices) AS c
+                    WHERE epoch = $1 AND shard = $2) AS t
+                GROUP BY site, category, standing, policy, jurisdiction
+                HAVING sum(n) <> 0) AS wrong
+            """;
+
+    private final Pool pool;
+    private final Epoch epoch;
+
+    ReconciliationStore(Pool pool, Epoch epoch) {
+        this.pool = pool;
+        this.epoch = epoch;
+    }
+
+    @Override
+    public Uni<Snapshot> snapshot(int shard) {
+        return pool.withTransaction(
+                connection ->
+                        connection.query(SNAPSHOT).execute().chain(() -> read(connection, shard)));
+    }
+
+    private Uni<Snapshot> read(SqlConnection connection, int shard) {
+        return number(connection, SIZE, shard)
+                .chain(
+                        size ->
+                                Uni.combine()
+                                        .all()
+                                        .unis(
+                                                days(connection, shard),
+                                                number(connection, WRONG_DAYS, shard),
+                                                number(connection, WRONG_STANDINGS, shard))
+                                        .usingConcurrencyOf(1)
+                                        .asTuple()
+                                        .map(
+                                                found ->
+                                                        new Snapshot(
+                                                                shard,
+                                                                size,
+                                                                found.getItem1(),
+                                                                found.getItem2(),
+                                                                found.getItem3())));
+    }
+
+    /** 0 where there is no row, as of a shard without entries. */
+    private Uni<Long> number(SqlConnection connection, String sql, int shard) {
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(epoch.number(), shard))
+                .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
+    }
+
+    private Uni<Map<Cell, Counts>> days(SqlConnection connection, int shard) {
+        return connection
+                .preparedQuery(DAYS)
+                .execute(Tuple.of(epoch.number(), shard))
+                .map(ReconciliationStore::days);
+    }
+
+    private static Map<Cell, Counts> days(RowSet<Row> rows) {
+        Map<Cell, Counts> days = new HashMap<>();
+        for (Row row : rows) {
+            Cell cell =
+                    new Cell(
+                            row.getString(0),
+                            row.getString(1),
+                            row.getString(2),
+                            Term.parse(Dimension.class, row.getString(3)).orElseThrow(),
+                            row.getString(4),
+                            row.getBoolean(5),
+                            Grain.DAY,
+                            row.getOffsetDateTime(6).toInstant());
+            long[] counts = Arrays.stream(row.getArrayOfLongs(7)).mapToLong(n -> n).toArray();
+            days.put(cell, new Counts(counts));
+        }
+        return days;
+    }
+
+    @Override
+    public Uni<Reconciliation> get() {
+        return pool.query(
+                        "SELECT requested_at, started_at, finished_at, done, total, shards::text"
+                                + " FROM reconciliation")
+                .execute()
+                .map(
+                        rows ->
+                                rows.size() == 0
+                                        ? Reconciliation.NEVER
+                                        : reconciliation(rows.iterator().next()));
+    }
+
+    private static Reconciliation reconciliation(Row row) {
+        return new Reconciliation(
+                time(row, 0),
+                time(row, 1),
+                time(row, 2),
+                row.getLong(3),
+                row.getLong(4),
+                ShardResultFormat.read(row.getString(5)));
+    }
+
+    private static Optional<Instant> time(Row row, int column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
+    }
+
+    @Override
+    public Uni<Void> request(Instant at) {
+        return execute(
+                "INSERT INTO reconciliation (requested_at) VALUES ($1) ON CONFLICT (one) DO UPDATE"
+                        + " SET requested_at = coalesce(reconciliation.requested_at, $1)",
+                Tuple.of(utc(at)));
+    }
+
+    @Override
+    public Uni<Void> started(Instant at) {
+        return execute(
+                "INSERT INTO reconciliation (started_at) VALUES ($1) ON CONFLICT (one) DO UPDATE"
+                        + " SET started_at = $1, done = 0, total = 0",
+                Tuple.of(utc(at)));
+    }
+
+    @Override
+    public Uni<Void> progress(long done, long total) {
+        return execute("UPDATE reconciliation SET done = $1, total = $2", Tuple.of(done, total));
+    }
+
+    @Override
+    public Uni<Void> finished(Instant start, Instant at, List<ShardResult> shards) {
+        return execute(
+                """
+                UPDATE reconciliation SET finished_at = $2, shards = ($3::text)::jsonb,
+                    requested_at = CASE WHEN requested_at > $1 THEN requested_at END
+                """,
+                Tuple.of(utc(start), utc(at), ShardResultFormat.write(shards)));
+    }
+
+    @Override
+    public Uni<Void> alone(Supplier<Uni<Void>> work) {
+        return new SoleWorker(pool, LOCK).alone(work);
+    }
+
+    private Uni<Void> execute(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).replaceWithVoid();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}
