@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ClosedFigures.class)
 class FindingsEndpointTest {
 
+    private static final String PERIOD = "&from=2026-11-22&to=2026-11-23";
+
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
@@ -49,17 +51,26 @@ class FindingsEndpointTest {
                 topic.publishBanner(ofSite(site, documents.banner()));
                 topic.append(implied(site, Policy.read(ofSite(site, documents.policy()))));
             }
+            topic.append(
+                    Consents.at(
+                            Consents.minutes(5),
+                            site,
+                            Action.IMPLIED,
+                            Map.of("analytics", Consents.notAsked(Mechanism.OPT_IN))));
             topic.flush();
         }
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () ->
-                                ask(site, "?version=2026-01-15")
+                                ask(site, "?version=2026-01-15" + PERIOD)
                                         .statusCode(200)
-                                        .body("notLookedAt", not(hasItem("choice-preselected"))));
+                                        .body("notLookedAt", empty())
+                                        .body(
+                                                "findings.rule",
+                                                hasItem("implied-consents-recorded")));
 
         // Then the published version is asked about, and the demonstration where it is asked for
-        ask(site, "")
+        ask(site, "?from=2026-10-01&to=2026-11-01")
                 .statusCode(200)
                 .body("policy.version", equalTo("2026-01-15"))
                 .body("banner", equalTo("2"))

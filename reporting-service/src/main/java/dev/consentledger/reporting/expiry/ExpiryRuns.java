@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts a run when its time has come. Thread-safe. */
 public final class ExpiryRuns {
@@ -64,8 +65,12 @@ public final class ExpiryRuns {
         Instant now = clock.instant();
         return sites.all().stream()
                 .map(Site::name)
-                .filter(site -> schedule.isTime(of(known, site).asRun(), now))
+                .filter(site -> isTime(of(known, site), now))
                 .toList();
+    }
+
+    private boolean isTime(Pass pass, Instant now) {
+        return schedule.isTime(Optional.empty(), pass.startedAt(), pass.finishedAt(), now);
     }
 
     private static Pass of(List<Pass> known, String site) {

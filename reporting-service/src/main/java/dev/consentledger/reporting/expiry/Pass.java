@@ -1,6 +1,5 @@
 package dev.consentledger.reporting.expiry;
 
-import dev.consentledger.reporting.retention.Run;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,10 +14,5 @@ public record Pass(
 
     static Pass never(String site) {
         return new Pass(site, Optional.empty(), Optional.empty(), Tally.NOTHING);
-    }
-
-    /** For the schedule, which is that of retention. */
-    Run asRun() {
-        return new Run(site, Optional.empty(), startedAt, finishedAt, Run.Tally.NOTHING);
     }
 }

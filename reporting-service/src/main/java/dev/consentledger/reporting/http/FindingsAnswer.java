@@ -6,16 +6,19 @@ import dev.consentledger.core.policy.Policy;
 import dev.consentledger.reporting.findings.Finding;
 import dev.consentledger.reporting.findings.Findings;
 import dev.consentledger.reporting.findings.Place;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a version of a site's policy makes a data protection officer ask. */
+/** What a version of a site's policy, and its events, make a data protection officer ask. */
 @Schema(name = "Findings")
 public record FindingsAnswer(
         String site,
         PolicyVersion policy,
         @Schema(description = "The version of the banner that it is shown with") String banner,
+        @Schema(description = "Of the events that were looked at") Instant from,
+        @Schema(description = "Not in the period itself") Instant to,
         @Schema(description = "Questions, no verdicts; in the order of the rules")
                 List<FindingAnswer> findings,
         @Schema(description = "Rules for which there was nothing to look at")
@@ -62,11 +65,13 @@ public record FindingsAnswer(
         }
     }
 
-    static FindingsAnswer of(Policy policy, Findings findings) {
+    static FindingsAnswer of(Policy policy, Period period, Findings findings) {
         return new FindingsAnswer(
                 policy.site(),
                 PolicyVersion.of(policy),
                 policy.banner(),
+                period.from(),
+                period.to(),
                 findings.found().stream().map(FindingAnswer::of).toList(),
                 findings.notLookedAt());
     }

@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What a site's own declarations make a data protection officer ask. */
+/** What a site's own declarations and events make a data protection officer ask. */
 @Path("/v1/sites/{site}/findings")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Policies")
@@ -68,6 +68,7 @@ public class FindingsResource {
             description =
                     "Each finding is a question with its reason and its source, and no verdict.")
     @APIResponse(responseCode = "200", description = "The questions; none is an answer, too")
+    @APIResponse(responseCode = "400", description = "Problem invalid-period")
     @APIResponse(responseCode = "401", description = "Problem credentials-missing")
     @APIResponse(responseCode = "403", description = "Problem role-missing")
     @APIResponse(responseCode = "404", description = "Problem unknown-policy-version")
@@ -80,11 +81,24 @@ public class FindingsResource {
                             description = "A version of the policy; the one in force by default",
                             example = "2026-01-12")
                     @RestQuery
-                    Optional<String> version) {
+                    Optional<String> version,
+            @Parameter(
+                            description =
+                                    "Of the events that are looked at, as of the opt-in figures; 30 days before 'to' by default",
+                            example = "2026-11-01")
+                    @RestQuery
+                    Optional<String> from,
+            @Parameter(
+                            description =
+                                    "Likewise, not in the period itself; the end of the present quarter hour by default",
+                            example = "2026-12-01")
+                    @RestQuery
+                    Optional<String> to) {
         Site known = Overseeing.site(caller.get(), site);
+        Period period = Period.read(from, to, known.timeZone(), clock.instant());
         return query.policies(known.name())
                 .map(policies -> asked(policies, version))
-                .chain(this::answer)
+                .chain(policy -> answer(known, policy, period))
                 .onFailure(failure -> !(failure instanceof HttpProblem))
                 .transform(Problems::unavailable);
     }
@@ -104,7 +118,30 @@ public class FindingsResource {
                                 policies.all().stream().map(Policy::version).toList()));
     }
 
-    private Uni<FindingsAnswer> answer(Policy policy) {
+    private Uni<FindingsAnswer> answer(Site site, Policy policy, Period period) {
+        return counts(site, period).chain(counts -> answer(policy, period, counts));
+    }
+
+    private Uni<EventCounts> counts(Site site, Period period) {
+        CountQuestion question =
+                new CountQuestion(
+                        new ActionsReport(),
+                        site.name(),
+                        Dimension.ALL,
+                        period.from(),
+                        period.to(),
+                        Interval.WHOLE,
+                        site.timeZone());
+        return query.counts(List.of(question)).map(answer -> counts(answer.rows().get(0)));
+    }
+
+    /** Of people and of what carries a bot label alike: the site has sent both. */
+    private static EventCounts counts(List<CountRow> rows) {
+        Counts all = rows.stream().map(CountRow::counts).reduce(new Counts(), Counts::plus);
+        return new EventCounts(all.of(Measure.IMPLIED), all.of(Measure.RETIRED_GRANTS));
+    }
+
+    private Uni<FindingsAnswer> answer(Policy policy, Period period, EventCounts counts) {
         Uni<Optional<byte[]>> banner =
                 documents.document(policy.site(), Kind.BANNER, policy.banner());
         return documents

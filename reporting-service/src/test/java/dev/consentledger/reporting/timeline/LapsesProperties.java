@@ -84,7 +84,7 @@ class LapsesProperties {
     }
 
     @Property(tries = 200, seed = "20261129")
-    void afterTheirExpiriesFiguresCountThoseWhoseConsentCounts(
+    void afterTheirExpiriesNoChoiceIsAGrantAnyMore(
             @ForAll("events") List<Event> events) {
         Story story = story(events);
         record(story, Lapses.of(story.entries, story.inForce(), END));
