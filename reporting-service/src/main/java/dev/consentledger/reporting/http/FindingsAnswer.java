@@ -33,8 +33,7 @@ public record FindingsAnswer(
             String reason,
             @Schema(description = "In law or guidance") List<String> sources,
             @Schema(description = "What raises it in the documents") List<PlaceAnswer> places,
-            @Schema(description = "How many events of the last 90 days raise it")
-                    Optional<Long> events) {
+            @Schema(description = "How many events raise it") Optional<Long> events) {
 
         static FindingAnswer of(Finding finding) {
             return new FindingAnswer(

@@ -16,7 +16,6 @@ import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.Interval;
 import dev.consentledger.reporting.report.PoliciesInForce;
-import dev.consentledger.reporting.report.QuarterHour;
 import dev.consentledger.reporting.site.Site;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -25,9 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,9 +41,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @SecurityRequirement(name = Identification.PASSWORD)
 @SecurityRequirement(name = Identification.TOKEN)
 public class FindingsResource {
-
-    /** Of the days up to now whose events raise questions. */
-    private static final int EVENT_DAYS = 90;
 
     private final CurrentCaller caller;
     private final FigureQuery query;
@@ -146,50 +139,14 @@ public class FindingsResource {
                 documents.document(policy.site(), Kind.BANNER, policy.banner());
         return documents
                 .document(policy.site(), Kind.POLICY, policy.version())
-                .chain(
-                        bytes ->
-                                banner.chain(
-                                        shown ->
-                                                events(policy)
-                                                        .map(
-                                                                counts ->
-                                                                        answer(
-                                                                                policy,
-                                                                                bytes.orElseThrow(),
-                                                                                shown,
-                                                                                counts))));
+                .chain(bytes -> banner.map(shown -> read(bytes.orElseThrow(), shown)))
+                .map(read -> Findings.of(read, Optional.of(counts)))
+                .map(findings -> FindingsAnswer.of(policy, period, findings));
     }
 
-    /** What happened under this version lately. */
-    private Uni<EventCounts> events(Policy policy) {
-        Instant to = QuarterHour.of(clock.instant()).plusSeconds(QuarterHour.SECONDS);
-        CountQuestion actions =
-                new CountQuestion(
-                        new ActionsReport(),
-                        policy.site(),
-                        Dimension.POLICY,
-                        to.minus(EVENT_DAYS, ChronoUnit.DAYS),
-                        to,
-                        Interval.WHOLE,
-                        ZoneOffset.UTC);
-        return query.counts(List.of(actions))
-                .map(
-                        answer ->
-                                answer.rows().get(0).stream()
-                                        .filter(row -> row.value().equals(policy.version()))
-                                        .map(CountRow::counts)
-                                        .reduce(new Counts(), Counts::plus))
-                .map(
-                        sum ->
-                                new EventCounts(
-                                        sum.of(Measure.IMPLIED), sum.of(Measure.RETIRED_GRANTS)));
-    }
-
-    private static FindingsAnswer answer(
-            Policy policy, byte[] bytes, Optional<byte[]> banner, EventCounts counts) {
+    private static Declarations read(byte[] policy, Optional<byte[]> banner) {
         try {
-            return FindingsAnswer.of(
-                    policy, Findings.of(Declarations.read(bytes, banner), Optional.of(counts)));
+            return Declarations.read(policy, banner);
         } catch (MalformedJson e) {
             throw new IllegalStateException("a published document was readable once", e);
         }

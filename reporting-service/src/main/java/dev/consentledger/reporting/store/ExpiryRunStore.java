@@ -26,9 +26,11 @@ public class ExpiryRunStore implements Passes {
     private static final long LOCK = 0x6578706972696573L;
 
     private final Pool pool;
+    private final AdvisoryLock lock;
 
     ExpiryRunStore(Pool pool) {
         this.pool = pool;
+        this.lock = new AdvisoryLock(pool, LOCK);
     }
 
     @Override
@@ -91,6 +93,6 @@ public class ExpiryRunStore implements Passes {
 
     @Override
     public Uni<Void> alone(Supplier<Uni<Void>> work) {
-        return new SoleWorker(pool, LOCK).alone(work);
+        return lock.alone(work);
     }
 }

@@ -24,9 +24,11 @@ public class RetentionRunStore implements Runs {
     private static final long LOCK = 0x726574656e74696fL;
 
     private final Pool pool;
+    private final AdvisoryLock lock;
 
     RetentionRunStore(Pool pool) {
         this.pool = pool;
+        this.lock = new AdvisoryLock(pool, LOCK);
     }
 
     @Override
