@@ -82,9 +82,7 @@ public final class PolicyDocuments {
                         Json.object()
                                 .put("id", purpose)
                                 .put("kind", "measurement")
-                                .put(
-                                        "text",
-                                        Json.object().put("en", "To " + purpose).build())
+                                .put("text", Json.object().put("en", "To " + purpose).build())
                                 .build())
                 .put("lifetime", Json.object().put("kind", lifetime).build())
                 .put("recipients", Json.object().put("kind", "none").build())

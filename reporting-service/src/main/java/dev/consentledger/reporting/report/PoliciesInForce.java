@@ -75,7 +75,8 @@ public final class PoliciesInForce {
     }
 
     /**
-     * What the rule proposes for a consent to a category, given in a jurisdiction under one version.
+     * What the rule proposes for a consent to a category, given in a jurisdiction under one
+     * version.
      *
      * @return empty where the other version does not have the category
      */

@@ -37,8 +37,7 @@ public record CategoryState(
     }
 
     CategoryState with(Asking other) {
-        return new CategoryState(
-                category, decision, reason, since, by, granted, because, other);
+        return new CategoryState(category, decision, reason, since, by, granted, because, other);
     }
 
     /** Whether there is a consent that counts. */

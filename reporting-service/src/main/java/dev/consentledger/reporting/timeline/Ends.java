@@ -13,9 +13,10 @@ import java.util.Set;
 
 /**
  * When the consents of one person ended. A grant ends with the next event that decides on its
- * category, with its validity, or with a policy that it does not cover, whichever comes first; a consent with the last of its grants. Whatever grants nothing has ended when it
- * happened: nobody acts on it afterwards, so nobody has to show it for longer. One object walks one
- * person's events; not thread-safe.
+ * category, with its validity, or with a policy that it does not cover, whichever comes first; a
+ * consent with the last of its grants. Whatever grants nothing has ended when it happened: nobody
+ * acts on it afterwards, so nobody has to show it for longer. One object walks one person's events;
+ * not thread-safe.
  */
 public final class Ends {
 

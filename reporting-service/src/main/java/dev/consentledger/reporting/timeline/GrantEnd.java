@@ -79,8 +79,7 @@ record GrantEnd(Instant at, Reason reason, Optional<String> because) {
                         ? later.inForceFrom()
                         : grant.effectiveAt();
         Optional<Proposal> proposal =
-                policies.proposal(
-                        covered, later, category, consent(grant).jurisdiction().code());
+                policies.proposal(covered, later, category, consent(grant).jurisdiction().code());
         if (proposal.isEmpty()) {
             return Optional.of(new GrantEnd(at, Reason.CATEGORY_GONE, Optional.empty()));
         }
