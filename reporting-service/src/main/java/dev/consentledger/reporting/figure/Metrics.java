@@ -124,7 +124,7 @@ public final class Metrics {
                         "late_rate",
                         false,
                         new Term(
-                                "events received more than an hour after they took effect",
+                                "events received more than an hour after they took effect, but for expiries",
                                 actions(Measure.LATE)),
                         EVENTS,
                         "nothing happened",

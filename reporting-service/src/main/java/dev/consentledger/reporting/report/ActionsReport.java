@@ -43,7 +43,7 @@ public final class ActionsReport implements Report {
         ANSWERS,
         /** The answers with a choice. */
         CHOSEN_ANSWERS,
-        /** Received more than an hour after they happened. */
+        /** Received more than an hour after they happened, but for expiries. */
         LATE,
         /** Under a version of the policy that was no longer in force. */
         RETIRED,
@@ -78,7 +78,7 @@ public final class ActionsReport implements Report {
                 counter.add(Measure.CHOSEN_ANSWERS);
             }
         }
-        if (event.effectiveAt().plus(LATE_AFTER).isBefore(event.receivedAt())) {
+        if (isLate(event)) {
             counter.add(Measure.LATE);
         }
         if (event.flags().contains(Flag.POLICY_RETIRED)) {
@@ -87,6 +87,12 @@ public final class ActionsReport implements Report {
                 counter.add(Measure.RETIRED_GRANTS);
             }
         }
+    }
+
+    /** An expiry is recorded after its time, and came from nobody. */
+    private static boolean isLate(ConsentEntry event) {
+        return event.action() != Action.EXPIRE
+                && event.effectiveAt().plus(LATE_AFTER).isBefore(event.receivedAt());
     }
 
     /** Whether the visitor chose: accepted or refused all, or saved a choice of their own. */

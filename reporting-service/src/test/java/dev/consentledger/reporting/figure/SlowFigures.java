@@ -135,6 +135,7 @@ public final class SlowFigures {
         long answers = named(entries, ANSWERS);
         long late =
                 entries.stream()
+                        .filter(e -> e.action() != Action.EXPIRE)
                         .filter(e -> effective(e).plusSeconds(3600).isBefore(e.receivedAt()))
                         .count();
         put(key, "notices_shown", shown);
