@@ -26,10 +26,11 @@ import java.util.function.Supplier;
  * Gives a banner what it needs of the version in force. Caches may keep it, but for no longer than
  * the version is in force, as far as that is known.
  */
-@Path(PolicyResource.PATH)
+@Path(PublishResource.SITE)
 public class PolicyResource {
 
-    static final String PATH = "/v1/sites/{site}/policy";
+    private static final String POLICY = "/policy";
+    static final String PATH = PublishResource.SITE + POLICY;
 
     /** A version that is published with this notice reaches every visitor in time. */
     private static final Duration AGE_MAX = Duration.ofMinutes(1);
@@ -48,6 +49,7 @@ public class PolicyResource {
     }
 
     @GET
+    @Path(POLICY)
     @NonBlocking
     @Produces(MediaType.APPLICATION_JSON)
     public Response get(
