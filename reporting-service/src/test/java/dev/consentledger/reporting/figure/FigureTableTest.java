@@ -42,7 +42,7 @@ class FigureTableTest {
 
     private static final String SITE = "shop.example";
     private static final int VISITS =
-            "exhaustive".equals(System.getProperty("tests.extent")) ? 300_000 : 5_000;
+            "exhaustive".equals(System.getProperty("tests.extent")) ? 300_000 : 2_500;
     private static final int BATCH = 700;
     private static final long SEED = 20_261_129;
 
