@@ -20,7 +20,7 @@ public final class Extent implements AroundPropertyHook {
     private static final int SIZES_FACTOR = 4;
 
     /** Tries of a property that does not say how many. */
-    private static final int TRIES = 500;
+    private static final int TRIES = 300;
 
     /** The largest size of what a test makes, given that of the sample. */
     public static int size(int ofSample) {
