@@ -94,10 +94,11 @@ final class Officer {
     /** Has all figures counted anew, and waits for what that comes to. */
     Reconciled reconcile() throws IOException, InterruptedException {
         String path = "/v1/reconciliations";
+        String before = JSON.readTree(read(path)).path("finishedAt").asText();
         post(path, Map.of());
         while (true) {
             JsonNode answer = JSON.readTree(read(path));
-            if (answer.has("finishedAt")) {
+            if (!answer.path("finishedAt").asText().equals(before)) {
                 long entries = 0;
                 for (JsonNode shard : answer.path("shards")) {
                     entries += shard.path("size").asLong();
