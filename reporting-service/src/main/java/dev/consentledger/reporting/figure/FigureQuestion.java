@@ -10,6 +10,7 @@ import dev.consentledger.reporting.report.TimeToDecideReport;
 import dev.consentledger.reporting.report.TimeToWithdrawReport;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,12 +34,18 @@ public record FigureQuestion(
      * The counts that the answer is made of, in the order in which {@link FigureTable} takes them.
      */
     public List<CountQuestion> counts() {
-        return List.of(
-                counts(new ActionsReport(), by),
-                counts(new TimeToDecideReport(), by),
-                counts(new DecisionsReport(), by),
-                counts(new TimeToWithdrawReport(), by),
-                counts(new ActionsReport(), Dimension.POLICY));
+        List<CountQuestion> counts =
+                new ArrayList<>(
+                        List.of(
+                                counts(new ActionsReport(), by),
+                                counts(new TimeToDecideReport(), by),
+                                counts(new DecisionsReport(), by),
+                                counts(new TimeToWithdrawReport(), by)));
+        if (by == Dimension.ALL) {
+            // Which notices offered a category is known by their policy.
+            counts.add(counts(new ActionsReport(), Dimension.POLICY));
+        }
+        return counts;
     }
 
     private CountQuestion counts(Report report, Dimension dimension) {

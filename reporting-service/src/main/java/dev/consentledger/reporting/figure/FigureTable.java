@@ -49,7 +49,7 @@ public final class FigureTable {
         this.timeToDecide = sums(rows.get(1));
         this.decisions = sums(rows.get(2));
         this.timeToWithdraw = sums(rows.get(3));
-        this.byPolicy = sums(rows.get(4));
+        this.byPolicy = question.by() == Dimension.ALL ? sums(rows.get(4)) : Map.of();
         rows.get(0).stream()
                 .filter(CountRow::bot)
                 .forEach(row -> botEvents.merge(key(row), Metrics.events(row.counts()), Long::sum));

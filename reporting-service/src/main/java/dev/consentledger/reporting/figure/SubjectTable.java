@@ -1,8 +1,6 @@
 package dev.consentledger.reporting.figure;
 
-import dev.consentledger.core.policy.Coverage;
 import dev.consentledger.core.policy.Policy;
-import dev.consentledger.core.policy.Proposal;
 import dev.consentledger.reporting.report.Choice;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import dev.consentledger.reporting.report.Standing;
@@ -118,29 +116,21 @@ public final class SubjectTable {
                 .sum();
     }
 
-    /** Why a grant does not cover the policy in force, step by step from its own version on. */
+    /** Why a grant does not cover the policy in force. */
     private Optional<String> because(String category, Choice.Under under) {
         Optional<Policy> own = policies.named(under.policy());
         if (own.isEmpty()) {
             return Optional.of("the version that it was granted under is not known");
         }
-        Policy covered = own.get();
-        for (Policy later : policies.during(covered.inForceFrom(), now.plusMillis(1))) {
-            if (!later.inForceFrom().isAfter(covered.inForceFrom())) {
-                continue;
-            }
-            Optional<Proposal> proposal =
-                    policies.proposal(covered, later, category, under.jurisdiction());
-            if (proposal.isEmpty()) {
-                return Optional.of(
-                        "policy version %s does not have the category".formatted(later.version()));
-            }
-            if (proposal.get().coverage() != Coverage.STILL_COVERS) {
-                return Optional.of(
-                        "policy version %s: %s".formatted(later.version(), proposal.get().words()));
-            }
-            covered = later;
-        }
-        return Optional.empty();
+        return policies.notCovered(
+                        own.get(), category, under.jurisdiction(), own.get().inForceFrom(), now)
+                .map(
+                        later ->
+                                later.words()
+                                        .orElseGet(
+                                                () ->
+                                                        "policy version %s does not have the category"
+                                                                .formatted(
+                                                                        later.policy().version())));
     }
 }

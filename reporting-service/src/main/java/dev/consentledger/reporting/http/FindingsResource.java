@@ -98,11 +98,7 @@ public class FindingsResource {
 
     private Policy asked(PoliciesInForce policies, Optional<String> version) {
         Optional<Policy> found =
-                version.isPresent()
-                        ? policies.all().stream()
-                                .filter(policy -> policy.version().equals(version.get()))
-                                .findFirst()
-                        : policies.at(clock.instant());
+                version.isPresent() ? policies.named(version.get()) : policies.at(clock.instant());
         return found.orElseThrow(
                 () ->
                         Problems.unknownPolicyVersion(

@@ -1,6 +1,7 @@
 package dev.consentledger.reporting.report;
 
 import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.policy.Coverage;
 import dev.consentledger.core.policy.FreshConsent;
 import dev.consentledger.core.policy.Policy;
 import dev.consentledger.core.policy.Proposal;
@@ -85,6 +86,44 @@ public final class PoliciesInForce {
         return proposals.computeIfAbsent(
                 new Step(from.sha256(), to.sha256(), category, jurisdiction),
                 step -> new FreshConsent(from, to).proposal(category, jurisdiction));
+    }
+
+    /**
+     * The first version in force after another that a consent under that one does not cover. Each
+     * is judged against the one before it, as the visitors saw them.
+     *
+     * @param own the version that the consent was given under
+     * @param from the versions that were in force from then on
+     * @param asOf what comes later has not come
+     */
+    public Optional<NotCovered> notCovered(
+            Policy own, String category, String jurisdiction, Instant from, Instant asOf) {
+        Policy covered = own;
+        for (Policy later : during(from, asOf.plusMillis(1))) {
+            if (!later.inForceFrom().isAfter(own.inForceFrom())) {
+                continue;
+            }
+            Optional<Proposal> proposal = proposal(covered, later, category, jurisdiction);
+            if (proposal.filter(p -> p.coverage() == Coverage.STILL_COVERS).isEmpty()) {
+                return Optional.of(new NotCovered(later, proposal));
+            }
+            covered = later;
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A version that a consent does not cover.
+     *
+     * @param proposal empty where it does not have the category
+     */
+    public record NotCovered(Policy policy, Optional<Proposal> proposal) {
+
+        /** What has changed, for people; empty where the category is gone. */
+        public Optional<String> words() {
+            return proposal.map(
+                    change -> "policy version " + policy.version() + ": " + change.words());
+        }
     }
 
     private Optional<Policy> latest(Instant time, Predicate<Policy> which) {

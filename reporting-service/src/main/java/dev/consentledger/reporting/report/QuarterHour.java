@@ -12,8 +12,7 @@ public final class QuarterHour {
 
     /** The beginning of the quarter hour that the time is in. */
     public static Instant of(Instant time) {
-        return Instant.ofEpochSecond(
-                time.getEpochSecond() - Math.floorMod(time.getEpochSecond(), SECONDS));
+        return Grain.QUARTER.of(time);
     }
 
     public static boolean isBeginning(Instant time) {

@@ -24,6 +24,8 @@ public final class TimeToDecideReport implements Report {
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(5));
 
+    private static final List<String> MEASURES = SPANS.names();
+
     @Override
     public String name() {
         return NAME;
@@ -31,7 +33,7 @@ public final class TimeToDecideReport implements Report {
 
     @Override
     public List<String> measures() {
-        return SPANS.names();
+        return MEASURES;
     }
 
     @Override

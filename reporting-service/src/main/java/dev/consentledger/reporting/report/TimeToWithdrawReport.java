@@ -19,6 +19,8 @@ public final class TimeToWithdrawReport implements Report {
                     Duration.ofDays(90),
                     Duration.ofDays(365));
 
+    private static final List<String> MEASURES = SPANS.names();
+
     @Override
     public String name() {
         return NAME;
@@ -26,7 +28,7 @@ public final class TimeToWithdrawReport implements Report {
 
     @Override
     public List<String> measures() {
-        return SPANS.names();
+        return MEASURES;
     }
 
     @Override

@@ -1,10 +1,9 @@
 package dev.consentledger.reporting.timeline;
 
 import dev.consentledger.core.entry.ConsentEntry;
-import dev.consentledger.core.policy.Coverage;
 import dev.consentledger.core.policy.Policy;
-import dev.consentledger.core.policy.Proposal;
 import dev.consentledger.reporting.report.PoliciesInForce;
+import dev.consentledger.reporting.report.PoliciesInForce.NotCovered;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -46,44 +45,25 @@ record GrantEnd(Instant at, Reason reason, Optional<String> because) {
             Optional<Policy> under,
             PoliciesInForce policies,
             Instant asOf) {
-        if (under.flatMap(policy -> policy.category(category)).isEmpty()) {
-            return Optional.empty();
-        }
-        Policy covered = under.get();
-        Instant since = covered.inForceFrom();
-        for (Policy later : policies.during(grant.effectiveAt(), asOf.plusMillis(1))) {
-            if (later.inForceFrom().isAfter(since)) {
-                Optional<GrantEnd> end = end(category, grant, covered, later, policies);
-                if (end.isPresent()) {
-                    return end;
-                }
-                // What covers a version is judged against the next one, as the visitors saw them.
-                covered = later;
-            }
-        }
-        return Optional.empty();
+        return under.filter(policy -> policy.category(category).isPresent())
+                .flatMap(
+                        own ->
+                                policies.notCovered(
+                                        own,
+                                        category,
+                                        consent(grant).jurisdiction().code(),
+                                        grant.effectiveAt(),
+                                        asOf))
+                .map(later -> end(grant, later));
     }
 
-    private static Optional<GrantEnd> end(
-            String category,
-            PersonEntry grant,
-            Policy covered,
-            Policy later,
-            PoliciesInForce policies) {
+    private static GrantEnd end(PersonEntry grant, NotCovered later) {
         // Granted under the old version within its grace: over as soon as it is given.
-        Instant at =
-                later.inForceFrom().isAfter(grant.effectiveAt())
-                        ? later.inForceFrom()
-                        : grant.effectiveAt();
-        Optional<Proposal> proposal =
-                policies.proposal(covered, later, category, consent(grant).jurisdiction().code());
-        if (proposal.isEmpty()) {
-            return Optional.of(new GrantEnd(at, Reason.CATEGORY_GONE, Optional.empty()));
-        }
-        return proposal.filter(change -> change.coverage() != Coverage.STILL_COVERS)
-                .map(Proposal::words)
-                .map(words -> "policy version " + later.version() + ": " + words)
-                .map(words -> new GrantEnd(at, Reason.CATEGORY_CHANGED, Optional.of(words)));
+        Instant from = later.policy().inForceFrom();
+        Instant at = from.isAfter(grant.effectiveAt()) ? from : grant.effectiveAt();
+        Reason reason =
+                later.proposal().isPresent() ? Reason.CATEGORY_CHANGED : Reason.CATEGORY_GONE;
+        return new GrantEnd(at, reason, later.words());
     }
 
     static Optional<Policy> policyOf(PersonEntry event, PoliciesInForce policies) {
