@@ -170,8 +170,6 @@ public final class RealisticRecords {
     }
 
     private EvidencePart part(Json.Obj value) {
-        byte[] salt = new byte[EvidencePart.SALT_LENGTH];
-        random.nextBytes(salt);
-        return new EvidencePart(salt, value);
+        return EvidencePart.salted(value, random);
     }
 }

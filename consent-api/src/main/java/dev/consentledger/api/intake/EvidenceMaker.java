@@ -51,8 +51,6 @@ record EvidenceMaker(RandomGenerator random) {
     }
 
     private EvidencePart part(Json.Obj value) {
-        byte[] salt = new byte[EvidencePart.SALT_LENGTH];
-        random.nextBytes(salt);
-        return new EvidencePart(salt, value);
+        return EvidencePart.salted(value, random);
     }
 }

@@ -10,6 +10,7 @@ import dev.consentledger.core.merkle.Hash;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * One part of the evidence: a value, and the salt that keeps its commitment from being guessed.
@@ -45,6 +46,13 @@ public final class EvidencePart {
         this.value = Optional.of(value);
         this.committed = Arrays.copyOf(salt, SALT_LENGTH + canonical.length);
         System.arraycopy(canonical, 0, committed, SALT_LENGTH, canonical.length);
+    }
+
+    /** A value under a new salt. */
+    public static EvidencePart salted(Json.Obj value, RandomGenerator random) {
+        byte[] salt = new byte[SALT_LENGTH];
+        random.nextBytes(salt);
+        return new EvidencePart(salt, value);
     }
 
     /** From bytes whose value is canonical and not nested too deep for certain. */

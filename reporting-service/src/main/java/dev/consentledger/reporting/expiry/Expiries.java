@@ -107,8 +107,6 @@ public final class Expiries {
     }
 
     private EvidencePart part(Json.Obj value) {
-        byte[] salt = new byte[EvidencePart.SALT_LENGTH];
-        random.nextBytes(salt);
-        return new EvidencePart(salt, value);
+        return EvidencePart.salted(value, random);
     }
 }

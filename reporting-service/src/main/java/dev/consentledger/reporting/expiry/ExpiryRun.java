@@ -8,6 +8,7 @@ import dev.consentledger.reporting.expiry.ExpiryIndex.Page;
 import dev.consentledger.reporting.expiry.ExpiryIndex.Row;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PoliciesInForce;
+import dev.consentledger.reporting.retention.InOrder;
 import dev.consentledger.reporting.retention.RetentionIndex;
 import dev.consentledger.reporting.timeline.Lapse;
 import dev.consentledger.reporting.timeline.Lapses;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -149,7 +149,7 @@ public final class ExpiryRun {
     }
 
     private Uni<Void> record(Walk walk, List<Row> rows, Map<Hash, About> about) {
-        return inOrder(
+        return InOrder.each(
                 rows,
                 row ->
                         record(
@@ -172,21 +172,11 @@ public final class ExpiryRun {
             walk.count(site, new Tally(0, 1));
             return Uni.createFrom().voidItem();
         }
-        return inOrder(lapses, lapse -> record(walk, pseudonym.get(), lapse));
+        return InOrder.each(lapses, lapse -> record(walk, pseudonym.get(), lapse));
     }
 
     private Uni<Void> record(Walk walk, String pseudonym, Lapse lapse) {
         return expiries.record(pseudonym, lapse)
                 .invoke(() -> walk.count(lapse.consent().site(), new Tally(1, 0)));
-    }
-
-    private static <T> Uni<Void> inOrder(List<T> items, Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUniAndConcatenate(item -> work.apply(item).replaceWith(true))
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 }

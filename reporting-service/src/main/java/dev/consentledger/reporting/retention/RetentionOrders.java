@@ -116,8 +116,6 @@ public final class RetentionOrders {
     }
 
     private EvidencePart part(Json.Obj value) {
-        byte[] salt = new byte[EvidencePart.SALT_LENGTH];
-        random.nextBytes(salt);
-        return new EvidencePart(salt, value);
+        return EvidencePart.salted(value, random);
     }
 }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Looks through everybody of a site once and orders what is due. It asks the ledger what is still
@@ -97,7 +96,7 @@ public final class RetentionRun {
         return records(rows)
                 .chain(
                         found ->
-                                inOrder(
+                                InOrder.each(
                                         bySubject.values(),
                                         ofOne -> order(scan, new About(ofOne, found))))
                 .chain(() -> orderGuests(scan, false));
@@ -163,7 +162,7 @@ public final class RetentionRun {
             scan.held();
             return Uni.createFrom().voidItem();
         }
-        return inOrder(
+        return InOrder.each(
                 endings,
                 ending ->
                         orders.order(scan.site, pseudonym.get(), ending, about.newestHold())
@@ -184,23 +183,14 @@ public final class RetentionRun {
     }
 
     private Uni<Void> orderGuests(Scan scan, boolean atTheEnd) {
-        return inOrder(
+        return InOrder.each(
                 scan.take(atTheEnd).entrySet(),
                 taken ->
-                        inOrder(taken.getValue(), some -> orderGuests(scan, taken.getKey(), some)));
+                        InOrder.each(
+                                taken.getValue(), some -> orderGuests(scan, taken.getKey(), some)));
     }
 
     private Uni<Void> orderGuests(Scan scan, Group group, List<Long> indexes) {
         return orders.order(scan.site, group.shard(), group.parts(), indexes).invoke(scan::ordered);
-    }
-
-    private static <T> Uni<Void> inOrder(Iterable<T> items, Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(items)
-                .onItem()
-                .transformToUniAndConcatenate(item -> work.apply(item).replaceWith(true))
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 }
