@@ -62,7 +62,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StandResource.class)
 @TestProfile(ExpiryTest.SixthEpoch.class)
-class ExpiryTest {
+class ExpiryTest implements SchemaIsReady {
 
     /** An epoch that no other test writes. */
     public static class SixthEpoch implements QuarkusTestProfile {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StandResource.class)
 @TestProfile(ClosedFigures.class)
-class FindingsEndpointTest {
+class FindingsEndpointTest implements SchemaIsReady {
 
     private static final String PERIOD = "&from=2026-11-22&to=2026-11-23";
 

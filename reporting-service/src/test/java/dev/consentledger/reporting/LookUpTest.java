@@ -46,7 +46,7 @@ import org.junit.jupiter.api.TestInstance;
 @QuarkusTestResource(StandResource.class)
 @TestProfile(LookUpTest.FourthEpoch.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LookUpTest {
+class LookUpTest implements SchemaIsReady {
 
     /** An epoch that no other test writes. */
     public static class FourthEpoch implements QuarkusTestProfile {

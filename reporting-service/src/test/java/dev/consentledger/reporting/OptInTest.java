@@ -48,7 +48,7 @@ import org.junit.jupiter.api.TestInstance;
 @QuarkusTest
 @QuarkusTestResource(StandResource.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OptInTest {
+class OptInTest implements SchemaIsReady {
 
     private static final String FROM = "2026-11-22T10:00:00Z";
     private static final String TO = "2026-11-22T11:00:00Z";

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestProfile(OrdersTest.FifthEpoch.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class OrdersTest {
+class OrdersTest implements SchemaIsReady {
 
     /** An epoch that no other test writes. */
     public static class FifthEpoch implements QuarkusTestProfile {

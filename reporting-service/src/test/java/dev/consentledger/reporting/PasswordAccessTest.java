@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(StandResource.class)
 @TestProfile(ClosedFigures.class)
-class PasswordAccessTest {
+class PasswordAccessTest implements SchemaIsReady {
 
     private static final String FIGURES = "/v1/sites/{site}/opt-in";
     private static final String TYPES = "https://consentledger.dev/problems/";

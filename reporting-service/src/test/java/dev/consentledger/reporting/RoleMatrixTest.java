@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @QuarkusTestResource(StandResource.class)
 @TestProfile(ClosedFigures.class)
-class RoleMatrixTest {
+class RoleMatrixTest implements SchemaIsReady {
 
     /** The site that is asked for. */
     private static final String SITE = TestSites.SHOP;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StandResource.class)
 @QuarkusTestResource(value = Issuer.class, restrictToAnnotatedClass = true)
 @TestProfile(ClosedFigures.class)
-class TokenAccessTest {
+class TokenAccessTest implements SchemaIsReady {
 
     private static final String FIGURES = "/v1/sites/{site}/opt-in";
 
