@@ -1,8 +1,8 @@
 -- Invariants
 -- 1. Every transaction that changes a table below for a shard holds the lock of the shard's row in shard_position, and
 --    moves it: figures, choices and position change together or not at all.
--- 2. What is in the tables is the projection of exactly the entries with an index below next_index. next_index is the
---    position; next_offset only says where in the topic of appended entries to look for it.
+-- 2. What is in the tables is the projection of exactly the entries with an index below next_index, whose tree has the edge.
+--    next_index is the position; next_offset only says where in the topic of appended entries to look for it.
 -- 3. In report_count a day is the sum of its quarter hours, and of report 'decisions' withdrawn <= refused over every span of
 --    time, and the sum of subjects_granted up to a time is the number of subjects whose latest choice before it is a grant.
 --    An erasure changes no count of it: a subject that was erased stays in these sums as it was last, and nothing says any
@@ -24,8 +24,13 @@ CREATE TABLE shard_position (
     shard       integer NOT NULL,
     next_index  bigint  NOT NULL CHECK (next_index >= 0),
     next_offset bigint  NOT NULL CHECK (next_offset >= 0),
-    PRIMARY KEY (epoch, shard)
+    edge        bytea   NOT NULL DEFAULT '',
+    PRIMARY KEY (epoch, shard),
+    CHECK (length(edge) = 32 * bit_count(next_index::bit(64)))
 ) WITH (fillfactor = 50);
+
+COMMENT ON COLUMN shard_position.edge IS
+    'The right edge of the Merkle tree of the entries that were projected, the largest subtree first: the root says which they are';
 
 CREATE TABLE report_count (
     epoch     integer     NOT NULL,
@@ -93,6 +98,20 @@ CREATE TABLE publication (
 );
 
 COMMENT ON COLUMN publication.document IS 'The canonical bytes that were published; sha256 is theirs';
+
+CREATE TABLE policy_decision (
+    epoch integer NOT NULL,
+    shard integer NOT NULL,
+    index bigint  NOT NULL,
+    site  text    NOT NULL,
+    entry bytea   NOT NULL,
+    PRIMARY KEY (epoch, shard, index)
+);
+
+COMMENT ON TABLE policy_decision IS 'Whether consents cover the next version of a policy, as somebody has decided';
+COMMENT ON COLUMN policy_decision.entry IS 'The entry''s bytes, which do not say who it was';
+
+CREATE INDEX policy_decision_by_site ON policy_decision (site);
 
 CREATE TABLE subject_entry (
     epoch        integer     NOT NULL,

@@ -136,6 +136,7 @@ class GoldenFilesTest {
                         Kind.CONSENT,
                         Kind.POLICY,
                         Kind.BANNER,
+                        Kind.DECISION,
                         Kind.ERASURE,
                         Kind.HOLD,
                         Kind.RETENTION,

@@ -5,7 +5,9 @@ import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.Coverage;
 import dev.consentledger.core.entry.Decision;
+import dev.consentledger.core.entry.DecisionEntry;
 import dev.consentledger.core.entry.DocumentReference;
 import dev.consentledger.core.entry.Entry;
 import dev.consentledger.core.entry.ErasureReason;
@@ -52,11 +54,12 @@ public final class RandomEntries {
     }
 
     public Entry any() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> publication();
             case 1 -> unreadable();
             case 2 -> gap();
             case 3 -> act(evidence());
+            case 4 -> decision(evidenceOfNobody());
             default -> consent(evidence());
         };
     }
@@ -121,6 +124,26 @@ public final class RandomEntries {
                 evidence.commitments());
     }
 
+    /**
+     * @param evidence about nobody
+     */
+    public DecisionEntry decision(Evidence evidence) {
+        Map<String, Coverage> coverage = new HashMap<>();
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            coverage.put(
+                    oneOf("preferences", "statistics", "marketing", "z_-9"),
+                    oneOf(Coverage.STILL_COVERS, Coverage.ASK_AGAIN));
+        }
+        return new DecisionEntry(
+                id(),
+                oneOf("imagine.art", "immag.in"),
+                new DocumentReference("1", Optional.of(hash())),
+                new DocumentReference(oneOf("1", "2026-01-12"), Optional.of(hash())),
+                coverage,
+                time(),
+                evidence.commitments());
+    }
+
     private Reach reach(Act act, Evidence evidence) {
         if (evidence.subject().isEmpty()) {
             return oneOf(Reach.at(List.of(0L)), Reach.at(List.of(3L, 70_000_000_000L)));
@@ -155,8 +178,14 @@ public final class RandomEntries {
     }
 
     public Evidence evidence() {
-        Optional<EvidencePart> subject =
-                maybe(() -> part(Json.object().put("subject", "v" + json.text()).build()));
+        return evidence(maybe(() -> part(Json.object().put("subject", "v" + json.text()).build())));
+    }
+
+    public Evidence evidenceOfNobody() {
+        return evidence(Optional.empty());
+    }
+
+    private Evidence evidence(Optional<EvidencePart> subject) {
         return new Evidence(subject, part(json.object(3)), part(json.object(3)));
     }
 

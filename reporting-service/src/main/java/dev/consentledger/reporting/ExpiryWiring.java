@@ -3,10 +3,10 @@ package dev.consentledger.reporting;
 import dev.consentledger.reporting.desk.AccessLog;
 import dev.consentledger.reporting.desk.LedgerRecords;
 import dev.consentledger.reporting.expiry.Expiries;
-import dev.consentledger.reporting.expiry.ExpiryIndex;
 import dev.consentledger.reporting.expiry.ExpiryRun;
 import dev.consentledger.reporting.expiry.ExpiryRuns;
 import dev.consentledger.reporting.expiry.Passes;
+import dev.consentledger.reporting.report.ChoiceIndex;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PersonKeys;
@@ -39,7 +39,7 @@ public class ExpiryWiring {
     @Produces
     @Singleton
     ExpiryRun expiryRun(
-            ExpiryIndex index,
+            ChoiceIndex index,
             RetentionIndex entries,
             FigureQuery figures,
             LedgerRecords ledger,

@@ -20,12 +20,12 @@ import dev.consentledger.reporting.RecordsTopic.Sent;
 import dev.consentledger.reporting.desk.AccessLog;
 import dev.consentledger.reporting.desk.LedgerRecords;
 import dev.consentledger.reporting.expiry.Expiries;
-import dev.consentledger.reporting.expiry.ExpiryIndex;
 import dev.consentledger.reporting.expiry.ExpiryRun;
 import dev.consentledger.reporting.expiry.ExpiryRuns;
 import dev.consentledger.reporting.expiry.Pass;
 import dev.consentledger.reporting.expiry.Passes;
 import dev.consentledger.reporting.expiry.Tally;
+import dev.consentledger.reporting.report.ChoiceIndex;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PersonKeys;
@@ -85,7 +85,7 @@ class ExpiryTest implements SchemaIsReady {
     @ConfigProperty(name = "consent.ledger.url")
     URI ledger;
 
-    @Inject ExpiryIndex index;
+    @Inject ChoiceIndex index;
     @Inject RetentionIndex entries;
     @Inject FigureQuery figures;
     @Inject LedgerRecords records;

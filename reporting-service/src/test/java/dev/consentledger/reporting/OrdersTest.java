@@ -12,14 +12,19 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.CategoryDecision;
+import dev.consentledger.core.entry.Coverage;
+import dev.consentledger.core.entry.DecisionEntry;
 import dev.consentledger.core.entry.ErasureReason;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.PartName;
 import dev.consentledger.core.entry.Reach;
 import dev.consentledger.core.entry.Routing;
 import dev.consentledger.core.json.Json;
+import dev.consentledger.core.json.MalformedJson;
+import dev.consentledger.core.policy.Policy;
 import dev.consentledger.reporting.AppendedTopic.Place;
 import dev.consentledger.reporting.Person.Told;
+import dev.consentledger.reporting.PolicyDocuments.Group;
 import dev.consentledger.reporting.RecordsTopic.Sent;
 import dev.consentledger.reporting.http.TestCaller;
 import dev.consentledger.reporting.report.PersonKeys;
@@ -27,6 +32,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -68,6 +74,11 @@ class OrdersTest implements SchemaIsReady {
     private static final String SITE = TestSites.SHOP;
     private static final String OFFICER = "dora dpo@" + SITE;
     private static final String SERVER = "ines ingest@" + SITE;
+    private static final String QUIET = TestSites.QUIET;
+    private static final String ADMINISTRATOR = "ada administrator@" + QUIET;
+    private static final String MIDNIGHT = "T00:00:00.000Z";
+    private static final String DAY_1 = "2026-01-01" + MIDNIGHT;
+    private static final String DAY_2 = "2026-02-01" + MIDNIGHT;
     private static final Map<String, CategoryDecision> REFUSED =
             Map.of("statistics", Consents.refused());
 
@@ -152,7 +163,7 @@ class OrdersTest implements SchemaIsReady {
                 .body("receipt", equalTo("/v1/erasures/" + id + "?site=" + SITE));
         receipt(OFFICER, id).statusCode(200).body("state", equalTo("waiting"));
 
-        Sent sent = records.await(s -> s.act().eventId().equals(id)).get(0);
+        Sent sent = records.await(s -> s.entry().eventId().equals(id)).get(0);
         assertOrder(sent, "cleo", Kind.ERASURE, Act.ERASE);
         assertThat(sent.act().reason()).contains(ErasureReason.WITHDRAWN);
 
@@ -176,7 +187,7 @@ class OrdersTest implements SchemaIsReady {
 
         // The person is no longer found by the event; the order is, and is not given again.
         ask(OFFICER, "erasures", order).statusCode(202).body("id", equalTo(id.toString()));
-        assertThat(records.found(s -> s.act().eventId().equals(id))).hasSize(1);
+        assertThat(records.found(s -> s.entry().eventId().equals(id))).hasSize(1);
     }
 
     @Test
@@ -224,8 +235,8 @@ class OrdersTest implements SchemaIsReady {
                 .body("persons", equalTo(2));
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> records.found(s -> s.act().eventId().equals(id)).size() == 2);
-        List<Sent> sent = records.found(s -> s.act().eventId().equals(id));
+                .until(() -> records.found(s -> s.entry().eventId().equals(id)).size() == 2);
+        List<Sent> sent = records.found(s -> s.entry().eventId().equals(id));
         assertThat(sent)
                 .extracting(s -> s.evidence().pseudonym().orElseThrow())
                 .containsExactlyInAnyOrder("eva-phone", "eva-laptop");
@@ -256,7 +267,8 @@ class OrdersTest implements SchemaIsReady {
                                     .body("receipt", nullValue())
                                     .extract()
                                     .path("id");
-                    Sent sent = records.await(s -> s.act().eventId().toString().equals(id)).get(0);
+                    Sent sent =
+                            records.await(s -> s.entry().eventId().toString().equals(id)).get(0);
                     Kind kind = path.startsWith("holds") ? Kind.HOLD : Kind.ERASURE;
                     assertOrder(sent, "fay", kind, act);
                 });
@@ -278,7 +290,7 @@ class OrdersTest implements SchemaIsReady {
                     .statusCode(409)
                     .body("type", equalTo(PROBLEMS + "id-taken"));
         }
-        assertThat(records.found(s -> s.act().eventId().equals(hold.eventId()))).isEmpty();
+        assertThat(records.found(s -> s.entry().eventId().equals(hold.eventId()))).isEmpty();
     }
 
     @Test
@@ -286,7 +298,7 @@ class OrdersTest implements SchemaIsReady {
         Map<String, Object> link = Map.of("subject", "hal", "account", "hal@shop.example");
         for (String path : List.of("links", "links/undo")) {
             String id = post(SERVER, path, link).statusCode(202).extract().path("id");
-            Sent sent = records.await(s -> s.act().eventId().toString().equals(id)).get(0);
+            Sent sent = records.await(s -> s.entry().eventId().toString().equals(id)).get(0);
             assertThat(sent.act().kind()).isEqualTo(Kind.LINK);
             assertThat(sent.act().act())
                     .isEqualTo(path.equals("links") ? Act.LINKED : Act.UNLINKED);
@@ -328,6 +340,175 @@ class OrdersTest implements SchemaIsReady {
         ask(OFFICER, "audit-packs", Map.of("of", Map.of("subject", "nobody-at-all")))
                 .statusCode(404)
                 .body("type", equalTo(PROBLEMS + "no-such-record"));
+    }
+
+    @Test
+    void whatAnAdministratorDecidesIsARecordAndThenCounts() {
+        Group statistics = new Group("statistics", "opt_in", "");
+        topic.publish(PolicyDocuments.bytes(QUIET, "1", DAY_1, false, statistics));
+        topic.publish(
+                PolicyDocuments.withItem(
+                        PolicyDocuments.bytes(QUIET, "2", DAY_2, false, statistics),
+                        "counter",
+                        "statistics",
+                        "measure",
+                        "session"));
+        awaitProjection();
+        UUID id = UUID.randomUUID();
+
+        decide(ADMINISTRATOR, Map.of("id", id.toString()))
+                .statusCode(202)
+                .body("id", equalTo(id.toString()));
+        Sent sent = records.await(s -> s.entry().eventId().equals(id)).get(0);
+        DecisionEntry decision = (DecisionEntry) sent.entry();
+        assertThat(decision.coverage()).isEqualTo(Map.of("statistics", Coverage.STILL_COVERS));
+        assertThat(decision.from().version()).isEqualTo("1");
+        assertThat(decision.to().version()).isEqualTo("2");
+        assertThat(text(sent, "by")).isEqualTo("ada");
+        assertThat(sent.key()).isEqualTo(Routing.subjectKey(QUIET, Optional.empty(), id).toBytes());
+
+        new Person(QUIET, Optional.empty(), topic, ledger)
+                .append(decision, sent.evidence(), Map.of());
+        awaitProjection();
+        ofPolicy(ADMINISTRATOR, "policy-changes")
+                .body("proposals[0].proposal", equalTo("ask_again"))
+                .body("proposals[0].decided.coverage", equalTo("still_covers"))
+                .body("proposals[0].decided.id", equalTo(id.toString()));
+        ofPolicy("paul auditor@" + QUIET, "policy-decisions")
+                .statusCode(200)
+                .body("decisions.size()", equalTo(1))
+                .body("decisions[0].id", equalTo(id.toString()))
+                .body("decisions[0].coverage.statistics", equalTo("still_covers"))
+                .body("decisions[0].by", equalTo("ada"))
+                .body("decisions[0].reason", equalTo("Nothing is measured that was not before"));
+    }
+
+    @Test
+    void whatCannotBeDecidedIsAProblem() {
+        Group statistics = new Group("statistics", "opt_in", "");
+        for (String version : List.of("a1", "a2", "a3")) {
+            String day = "2026-03-0%s".formatted(version.substring(1)) + MIDNIGHT;
+            topic.publish(PolicyDocuments.bytes(TestSites.BUSY, version, day, false, statistics));
+        }
+        awaitProjection();
+        Map<String, Object> right = Map.of("from", "a1", "to", "a2");
+        Map<Map<String, Object>, String> wrong =
+                Map.of(
+                        Map.of("from", "a1", "to", "a3"), "was not the one in force",
+                        Map.of("from", "a2", "to", "a1"), "was not the one in force",
+                        Map.of("coverage", Map.of("marketing", "ask_again")), "it has statistics",
+                        Map.of("coverage", Map.of("statistics", "think")),
+                                "expected still_covers or ask_again",
+                        Map.of("coverage", Map.of()), "1 to 64 categories",
+                        Map.of("reason", " "), "/reason");
+
+        wrong.forEach(
+                (members, words) -> {
+                    Map<String, Object> body = new HashMap<>(right);
+                    body.putAll(members);
+                    decide(TestSites.BUSY, "ada administrator@" + TestSites.BUSY, body)
+                            .statusCode(400)
+                            .body("type", equalTo(PROBLEMS + "invalid-question"))
+                            .body("detail", containsString(words));
+                });
+        decide(TestSites.BUSY, "ada administrator@" + TestSites.BUSY, Map.of("to", "a9"))
+                .statusCode(404)
+                .body("type", equalTo(PROBLEMS + "unknown-policy-version"))
+                .body("detail", containsString("a1, a2, a3"));
+        assertThat(records.found(s -> s.entry().site().equals(TestSites.BUSY))).isEmpty();
+    }
+
+    @Test
+    void whomANewVersionWouldHaveAskedAgainIsListedAndRecorded() {
+        String site = TestSites.VISITED;
+        Group statistics = new Group("statistics", "opt_in", "");
+        byte[] old = PolicyDocuments.bytes(site, "1", DAY_1, false, statistics);
+        byte[] measuring =
+                PolicyDocuments.withItem(
+                        PolicyDocuments.bytes(site, "2", DAY_2, false, statistics),
+                        "counter",
+                        "statistics",
+                        "measure",
+                        "session");
+        topic.publish(old);
+        topic.publish(measuring);
+        Map<String, CategoryDecision> granted = Map.of("statistics", granted());
+        chooseAt(site, "uma", old, granted);
+        chooseAt(site, "ugo", old, granted).act(minutes(3), Kind.ERASURE, Act.RESTRICT, Map.of());
+        chooseAt(site, "una", old, REFUSED);
+        chooseAt(site, "ute", measuring, granted);
+        awaitProjection();
+        String officer = "olga dpo@" + site;
+        String theCase = openCase(officer, site, "P-1", "audit");
+
+        String lines =
+                given().header(TestCaller.HEADER, officer)
+                        .contentType("application/json")
+                        .body(Map.of("site", site, "case", theCase))
+                        .post("/v1/ask-again-lists")
+                        .then()
+                        .statusCode(200)
+                        .contentType("application/x-ndjson")
+                        .extract()
+                        .asString();
+
+        List<JsonPath> read = lines.lines().map(JsonPath::from).toList();
+        assertThat(read).hasSize(2);
+        assertThat(read.get(0).getString("subject")).isEqualTo("uma");
+        assertThat(read.get(0).getString("category")).isEqualTo("statistics");
+        assertThat(read.get(0).getString("policy")).isEqualTo("1");
+        assertThat(read.get(0).getString("because"))
+                .isEqualTo("policy version 2: new purpose: measure (To measure)");
+        assertThat(read.get(1).getLong("end.lines")).isEqualTo(1);
+        assertThat(read.get(1).getLong("end.withheld")).isEqualTo(1);
+        assertThat(records.await(s -> text(s, "list").equals("ask_again")))
+                .allMatch(sent -> sent.act().act() == Act.EXPORT)
+                .allMatch(sent -> text(sent, "case").equals(theCase));
+    }
+
+    private Person chooseAt(
+            String site, String name, byte[] document, Map<String, CategoryDecision> decisions) {
+        Policy policy;
+        try {
+            policy = Policy.read(document);
+        } catch (MalformedJson e) {
+            throw new AssertionError(e);
+        }
+        Person person = new Person(site, Optional.of(name), topic, ledger);
+        person.choice(
+                Optional.of(policy.reference()), minutes(1), minutes(1), Action.SAVE, decisions);
+        return person;
+    }
+
+    private static ValidatableResponse decide(String caller, Map<String, Object> more) {
+        return decide(QUIET, caller, more);
+    }
+
+    private static ValidatableResponse decide(
+            String site, String caller, Map<String, Object> more) {
+        Map<String, Object> body =
+                new HashMap<>(
+                        Map.of(
+                                "from",
+                                "1",
+                                "to",
+                                "2",
+                                "coverage",
+                                Map.of("statistics", "still_covers"),
+                                "reason",
+                                "Nothing is measured that was not before"));
+        body.putAll(more);
+        return given().header(TestCaller.HEADER, caller)
+                .contentType("application/json")
+                .body(body)
+                .post("/v1/sites/{site}/policy-decisions", site)
+                .then();
+    }
+
+    private static ValidatableResponse ofPolicy(String caller, String what) {
+        return given().header(TestCaller.HEADER, caller)
+                .get("/v1/sites/{site}/{what}", QUIET, what)
+                .then();
     }
 
     @Test
@@ -448,7 +629,7 @@ class OrdersTest implements SchemaIsReady {
         awaitRun();
         lastRun().body("orders", equalTo(4)).body("guests", equalTo(1)).body("held", equalTo(1));
 
-        List<Sent> sent = records.await(s -> s.act().kind() == Kind.RETENTION);
+        List<Sent> sent = records.await(s -> s.entry().kind() == Kind.RETENTION);
         Map<String, Sent> byPerson = new HashMap<>();
         sent.forEach(s -> byPerson.put(s.evidence().pseudonym().orElse("guest"), s));
         assertThat(byPerson.keySet()).containsExactlyInAnyOrder("old", "middle", "loyal", "guest");
@@ -465,7 +646,7 @@ class OrdersTest implements SchemaIsReady {
         // As after a run that was broken off: the same orders, so the ledger takes them for one.
         run().statusCode(202);
         awaitRun();
-        assertThat(records.found(s -> s.act().kind() == Kind.RETENTION))
+        assertThat(records.found(s -> s.entry().kind() == Kind.RETENTION))
                 .hasSize(8)
                 .extracting(s -> s.act().eventId())
                 .hasSameElementsAs(sent.stream().map(s -> s.act().eventId()).toList());
@@ -546,7 +727,15 @@ class OrdersTest implements SchemaIsReady {
     }
 
     private static String openCase(String reference, String kind) {
-        return post(OFFICER, "cases", Map.of("reference", reference, "kind", kind))
+        return openCase(OFFICER, SITE, reference, kind);
+    }
+
+    private static String openCase(String caller, String site, String reference, String kind) {
+        return given().header(TestCaller.HEADER, caller)
+                .contentType("application/json")
+                .body(Map.of("site", site, "reference", reference, "kind", kind))
+                .post("/v1/cases")
+                .then()
                 .statusCode(201)
                 .extract()
                 .path("id");

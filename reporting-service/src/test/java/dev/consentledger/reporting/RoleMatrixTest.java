@@ -71,6 +71,17 @@ class RoleMatrixTest implements SchemaIsReady {
                     "period",
                     Map.of("from", "2026-11-01", "to", "2026-12-01"));
 
+    private static final Map<String, Object> DECISION =
+            Map.of(
+                    "from",
+                    "none",
+                    "to",
+                    "neither",
+                    "coverage",
+                    Map.of("statistics", "ask_again"),
+                    "reason",
+                    "A test");
+
     private static final Map<String, Object> OWN =
             Map.of("site", SITE, "receiptCode", "0000-0000-0000-0000-0000-0000-00");
 
@@ -124,6 +135,17 @@ class RoleMatrixTest implements SchemaIsReady {
                             FIGURES,
                             (by, to) -> by.get(to, SITE)),
                     ofASite(
+                            "GET /v1/sites/{site}/policy-decisions",
+                            OVERSEEING,
+                            (by, to) -> by.get(to, SITE)),
+                    ofASite(
+                            "POST /v1/sites/{site}/policy-decisions",
+                            RUNNING,
+                            (by, to) ->
+                                    by.contentType("application/json")
+                                            .body(DECISION)
+                                            .post(to, SITE)),
+                    ofASite(
                             "POST /v1/cases",
                             ORDERING,
                             post(Map.of("site", SITE, "reference", "M-1", "kind", "audit"))),
@@ -132,6 +154,10 @@ class RoleMatrixTest implements SchemaIsReady {
                     ofTheCallersSites(
                             "POST /v1/cases/{id}/close", READING, (by, to) -> by.post(to, NO_ID)),
                     ofASite("POST /v1/look-ups", READING, post(ORDER)),
+                    ofASite(
+                            "POST /v1/ask-again-lists",
+                            ORDERING,
+                            post(Map.of("site", SITE, "case", NO_ID))),
                     ofASite("POST /v1/proofs-of-consent", READING, post(PROOF)),
                     ofASite("POST /v1/audit-packs", READING, post(PACK)),
                     ofASite(

@@ -222,6 +222,15 @@ class JourneyIT {
                     .isEqualTo(roots.get(shard.path("shard").asInt()).toHex());
         }
 
+        JsonNode subjects = desk.get("/v1/sites/imagine.art/subjects").json();
+        for (JsonNode figures : List.of(system.figures(Site.IMAGINE_ART, ""), subjects)) {
+            assertThat(figures.path("asOf")).isNotEmpty();
+            for (JsonNode position : figures.path("asOf")) {
+                assertThat(position.path("root").asText())
+                        .isEqualTo(roots.get(position.path("shard").asInt()).toHex());
+            }
+        }
+
         addToAFigure(1);
         JsonNode different = reconciled(desk);
         addToAFigure(-1);
@@ -256,6 +265,58 @@ class JourneyIT {
                 .until(
                         () -> desk.get("/v1/reconciliations").json(),
                         answer -> !answer.path("finishedAt").asText().equals(before));
+    }
+
+    @Test
+    @Order(3)
+    void whatIsDecidedAboutAChangeOfThePolicyIsInTheLedgerAndCounts() throws Exception {
+        Desk desk = new Desk(system);
+        String site = "/v1/sites/" + Site.IMSUPPORTING.domain();
+        JsonNode change = desk.get(site + "/policy-changes").json();
+        JsonNode proposal = change.path("proposals").get(0);
+        String category = proposal.path("category").asText();
+        String otherwise =
+                proposal.path("proposal").asText().equals("still_covers")
+                        ? "ask_again"
+                        : "still_covers";
+
+        Desk.Answer accepted =
+                desk.post(
+                        site + "/policy-decisions",
+                        Map.of(
+                                "from",
+                                change.path("from").path("version").asText(),
+                                "to",
+                                change.path("to").path("version").asText(),
+                                "coverage",
+                                Map.of(category, otherwise),
+                                "reason",
+                                "The journey wants it"));
+        assertThat(accepted.status()).isEqualTo(202);
+        String id = accepted.json().path("id").asText();
+
+        JsonNode decided =
+                await("a decision")
+                        .atMost(ConsentSystem.RECOVERY_MAX)
+                        .until(
+                                () -> desk.get(site + "/policy-decisions").json(),
+                                answer -> !answer.path("decisions").isEmpty())
+                        .path("decisions")
+                        .get(0);
+        assertThat(decided.path("id").asText()).isEqualTo(id);
+        assertThat(decided.path("reason").asText()).isEqualTo("The journey wants it");
+        assertThat(decided.path("by").asText()).isNotEmpty();
+        assertThat(
+                        desk.get(site + "/policy-changes")
+                                .json()
+                                .path("proposals")
+                                .get(0)
+                                .path("decided")
+                                .path("coverage")
+                                .asText())
+                .isEqualTo(otherwise);
+        assertThat(system.appended(UUID.fromString(id)).path("entries").get(0).path("kind"))
+                .hasToString("\"decision\"");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.consentledger.core.entry;
 
 import static dev.consentledger.core.entry.FormatFields.commitments;
-import static dev.consentledger.core.entry.FormatFields.hash;
 import static dev.consentledger.core.entry.FormatFields.id;
+import static dev.consentledger.core.entry.FormatFields.reference;
 import static dev.consentledger.core.entry.FormatFields.term;
 import static dev.consentledger.core.entry.FormatFields.terms;
 import static dev.consentledger.core.entry.FormatFields.time;
@@ -10,7 +10,6 @@ import static dev.consentledger.core.entry.FormatFields.time;
 import dev.consentledger.core.json.Fields;
 import dev.consentledger.core.json.Json;
 import dev.consentledger.core.json.MalformedJson;
-import dev.consentledger.core.merkle.Hash;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,8 +49,8 @@ final class ConsentFormat {
         return new ConsentEntry(
                 id(fields, "eventId"),
                 fields.string("site"),
-                readReference(fields.optionalObject("policy")),
-                readReference(fields.optionalObject("banner")),
+                reference(fields.optionalObject("policy")),
+                reference(fields.optionalObject("banner")),
                 term(fields, "action", Action.class),
                 readDecisions(fields.object("decisions")),
                 readNoticeEventId(fields),
@@ -65,28 +64,6 @@ final class ConsentFormat {
                 fields.optionalInt("layer", 1, ConsentEntry.LAYER_MAX),
                 fields.optionalString("bot"),
                 commitments(fields.object("commitments")));
-    }
-
-    private static Json reference(DocumentReference reference) {
-        return Json.object()
-                .put("version", reference.version())
-                .putIfPresent("sha256", reference.sha256().map(Hash::toHex))
-                .build();
-    }
-
-    private static Optional<DocumentReference> readReference(Optional<Fields> fields)
-            throws MalformedJson {
-        if (fields.isEmpty()) {
-            return Optional.empty();
-        }
-        Fields reference = fields.get();
-        Optional<Hash> sha256 =
-                reference.optional("sha256").isPresent()
-                        ? Optional.of(hash(reference, "sha256"))
-                        : Optional.empty();
-        String version = reference.string("version");
-        reference.end();
-        return Optional.of(new DocumentReference(version, sha256));
     }
 
     private static Json decisions(Map<String, CategoryDecision> decisions) {

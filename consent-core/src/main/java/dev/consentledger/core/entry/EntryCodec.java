@@ -80,7 +80,8 @@ public final class EntryCodec {
             case GAP -> Optional.of(GapFormat.read(fields));
             case LINK, HOLD, ERASURE, RETENTION, ACCESS ->
                     Optional.of(ActFormat.read(kind, fields));
-            case DECISION, EXPIRY -> Optional.empty();
+            case DECISION -> Optional.of(DecisionFormat.read(fields));
+            case EXPIRY -> Optional.empty();
         };
     }
 
@@ -93,6 +94,8 @@ public final class EntryCodec {
             PublicationFormat.write(publication, object);
         } else if (entry instanceof ActEntry act) {
             ActFormat.write(act, object);
+        } else if (entry instanceof DecisionEntry decision) {
+            DecisionFormat.write(decision, object);
         } else if (entry instanceof UnreadableEntry unreadable) {
             UnreadableFormat.write(unreadable, object);
         } else if (entry instanceof GapEntry gap) {

@@ -13,8 +13,8 @@ import java.util.UUID;
  * What a message about an entry says on the outside.
  *
  * @param eventId absent for an entry that the ledger itself made, like {@code site}
- * @param time when a consent was received, an act was done or a document was published, as it is
- *     spelled
+ * @param time when a consent was received, an act was done, a decision was made or a document was
+ *     published, as it is spelled
  * @param hash of the unreadable record or of the statement that such an entry is about, in
  *     hexadecimal digits
  */
@@ -33,8 +33,8 @@ public record EntryLabel(
         if (entry instanceof ConsentEntry consent) {
             return event(consent.kind(), consent.eventId(), consent.site(), consent.receivedAt());
         }
-        if (entry instanceof ActEntry act) {
-            return event(act.kind(), act.eventId(), act.site(), act.at());
+        if (entry instanceof EvidencedEntry done) {
+            return event(done.kind(), done.eventId(), done.site(), done.effectiveAt());
         }
         if (entry instanceof PublicationEntry published) {
             return event(

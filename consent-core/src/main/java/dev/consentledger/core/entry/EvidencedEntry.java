@@ -7,7 +7,7 @@ import java.util.UUID;
  * An entry about somebody or something that is kept beside it as {@link Evidence}, so that it can
  * be erased while the entry stays.
  */
-public sealed interface EvidencedEntry extends Entry permits ConsentEntry, ActEntry {
+public sealed interface EvidencedEntry extends Entry permits ConsentEntry, ActEntry, DecisionEntry {
 
     /** The id that whoever sent it gave it, unique for site and subject. */
     UUID eventId();

@@ -65,6 +65,28 @@ final class FormatFields {
         return terms;
     }
 
+    static Json reference(DocumentReference reference) {
+        return Json.object()
+                .put("version", reference.version())
+                .putIfPresent("sha256", reference.sha256().map(Hash::toHex))
+                .build();
+    }
+
+    static DocumentReference reference(Fields fields) throws MalformedJson {
+        Optional<Hash> sha256 =
+                fields.optional("sha256").isPresent()
+                        ? Optional.of(hash(fields, "sha256"))
+                        : Optional.empty();
+        String version = fields.string("version");
+        fields.end();
+        return new DocumentReference(version, sha256);
+    }
+
+    /** Of a member that may be absent. */
+    static Optional<DocumentReference> reference(Optional<Fields> fields) throws MalformedJson {
+        return fields.isPresent() ? Optional.of(reference(fields.get())) : Optional.empty();
+    }
+
     static Json commitments(Commitments commitments) {
         return Json.object()
                 .putIfPresent("subject", commitments.subject().map(Hash::toHex))

@@ -4,8 +4,12 @@ import dev.consentledger.core.entry.Mechanism;
 import dev.consentledger.core.policy.Ground.Why;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rule that proposes whether a consent to a category covers the next version of the policy. It
@@ -27,13 +31,20 @@ public final class FreshConsent {
      * jurisdictions.
      */
     public List<Proposal> proposals() {
+        return asking().map(category -> proposal(category, jurisdictions(category))).toList();
+    }
+
+    /** The ids of the categories that there are proposals for, in their order. */
+    public Set<String> categories() {
+        return asking().map(Category::id).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Stream<Category> asking() {
         return to.categories().stream()
                 .filter(
                         category ->
                                 RuleChanges.jurisdictions(category).stream()
-                                        .anyMatch(category::offersChoice))
-                .map(category -> proposal(category, jurisdictions(category)))
-                .toList();
+                                        .anyMatch(category::offersChoice));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.consentledger.core.policy;
 
+import dev.consentledger.core.entry.Coverage;
 import dev.consentledger.core.entry.Term;
 import java.util.Locale;
 

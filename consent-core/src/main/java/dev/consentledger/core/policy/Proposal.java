@@ -1,5 +1,6 @@
 package dev.consentledger.core.policy;
 
+import dev.consentledger.core.entry.Coverage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -47,6 +47,34 @@ class SameEventProperties {
     }
 
     @Property
+    void aDecisionIsTheSameAtAnotherTimeAndUnderOtherSalts(@ForAll long seed) {
+        DecisionEntry first = decision(seed);
+        DecisionEntry other = decision(~seed);
+
+        assertThat(with(first, first.coverage(), other).sameEventAs(first)).isTrue();
+        assertThat(with(first, Map.of("z_-9", Coverage.ASK_AGAIN, "y", Coverage.ASK_AGAIN), other))
+                .matches(changed -> !changed.sameEventAs(first));
+        assertThat(other.sameEventAs(first)).isFalse();
+    }
+
+    private static DecisionEntry decision(long seed) {
+        RandomEntries entries = new RandomEntries(new SplittableRandom(seed));
+        return entries.decision(entries.evidenceOfNobody());
+    }
+
+    private static DecisionEntry with(
+            DecisionEntry entry, Map<String, Coverage> coverage, DecisionEntry added) {
+        return new DecisionEntry(
+                entry.eventId(),
+                entry.site(),
+                entry.from(),
+                entry.to(),
+                coverage,
+                added.at(),
+                added.commitments());
+    }
+
+    @Property
     void whatWasAddedMakesNoOtherEvent(@ForAll long seed) {
         ConsentEntry first = entry(new SplittableRandom(seed));
         ConsentEntry other = entry(new SplittableRandom(~seed));

@@ -2,6 +2,7 @@ package dev.consentledger.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.consentledger.core.entry.Coverage;
 import dev.consentledger.core.policy.Ground.Why;
 import dev.consentledger.core.policy.SmallPolicy.Group;
 import dev.consentledger.core.policy.SmallPolicy.Item;

@@ -28,6 +28,7 @@ class GoldenFilesSchemaTest {
     private static final Set<String> BEYOND_A_SCHEMA =
             Set.of(
                     "byte-order-mark",
+                    "decision-of-one-version",
                     "exponent",
                     "final-newline",
                     "flags-unsorted",

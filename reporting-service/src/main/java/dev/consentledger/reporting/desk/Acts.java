@@ -64,6 +64,12 @@ public final class Acts {
         return record(access(act, newId(), question.site().name()), pseudonym, context.build());
     }
 
+    /** Records that a list of persons was asked for. */
+    Uni<Void> list(String what, Case inCase, Asker asker) {
+        Json.Obj context = context(inCase, asker).put("list", what).build();
+        return record(access(Act.EXPORT, newId(), inCase.site()), Optional.empty(), context);
+    }
+
     /** Records that a regulator's link was revoked; once, however often it is tried. */
     public Uni<Void> linkRevoked(UUID link, Case inCase, Asker asker) {
         Json.Obj context = context(inCase, asker).put("link", link.toString()).build();

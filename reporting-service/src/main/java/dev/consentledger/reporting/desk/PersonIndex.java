@@ -3,6 +3,7 @@ package dev.consentledger.reporting.desk;
 import dev.consentledger.core.merkle.Hash;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public interface PersonIndex {
 
     /** A page of the entries about some subjects, in order of effect. */
     Uni<List<IndexedEntry>> page(List<Hash> subjects, Window window);
+
+    /** Which of these subjects have restricted the use of their record, by the last word on it. */
+    Uni<Set<Hash>> restricted(Collection<Hash> subjects);
 
     /** Where an entry is, and enough to know whether it is wanted. */
     record IndexedEntry(Hash subject, int shard, long index, Instant effectiveAt, String kind) {

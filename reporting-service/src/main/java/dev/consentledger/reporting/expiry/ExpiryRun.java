@@ -4,8 +4,9 @@ import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.desk.LedgerRecord;
 import dev.consentledger.reporting.desk.LedgerRecords;
-import dev.consentledger.reporting.expiry.ExpiryIndex.Page;
-import dev.consentledger.reporting.expiry.ExpiryIndex.Row;
+import dev.consentledger.reporting.report.ChoiceIndex;
+import dev.consentledger.reporting.report.ChoiceIndex.Page;
+import dev.consentledger.reporting.report.ChoiceIndex.Row;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import dev.consentledger.reporting.retention.InOrder;
@@ -39,14 +40,14 @@ public final class ExpiryRun {
 
     private static final Set<String> KINDS = Set.of(Kind.CONSENT.term(), Kind.ERASURE.term());
 
-    private final ExpiryIndex index;
+    private final ChoiceIndex index;
     private final RetentionIndex entries;
     private final FigureQuery figures;
     private final LedgerRecords ledger;
     private final Expiries expiries;
 
     public ExpiryRun(
-            ExpiryIndex index,
+            ChoiceIndex index,
             RetentionIndex entries,
             FigureQuery figures,
             LedgerRecords ledger,

@@ -1,7 +1,7 @@
 package dev.consentledger.reporting.expiry;
 
-import dev.consentledger.reporting.expiry.ExpiryIndex.Place;
-import dev.consentledger.reporting.expiry.ExpiryIndex.Row;
+import dev.consentledger.reporting.report.ChoiceIndex.Place;
+import dev.consentledger.reporting.report.ChoiceIndex.Row;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import java.time.Instant;
 import java.util.HashMap;

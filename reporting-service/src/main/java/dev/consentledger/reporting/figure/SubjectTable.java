@@ -1,7 +1,6 @@
 package dev.consentledger.reporting.figure;
 
-import dev.consentledger.core.policy.Policy;
-import dev.consentledger.reporting.report.Choice;
+import dev.consentledger.reporting.report.AskAgain;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import dev.consentledger.reporting.report.Standing;
 import dev.consentledger.reporting.report.StandingCell;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,12 +17,10 @@ import java.util.TreeMap;
  */
 public final class SubjectTable {
 
-    private final PoliciesInForce policies;
-    private final Instant now;
+    private final AskAgain askAgain;
 
-    private SubjectTable(PoliciesInForce policies, Instant now) {
-        this.policies = policies;
-        this.now = now;
+    private SubjectTable(AskAgain askAgain) {
+        this.askAgain = askAgain;
     }
 
     /**
@@ -71,7 +67,7 @@ public final class SubjectTable {
                                         cell.category(),
                                         id -> new TreeMap<>(Comparator.comparing(Object::toString)))
                                 .put(cell, subjects));
-        SubjectTable table = new SubjectTable(policies, now);
+        SubjectTable table = new SubjectTable(new AskAgain(policies, now));
         return byCategory.entrySet().stream()
                 .map(category -> table.category(category.getKey(), category.getValue()))
                 .toList();
@@ -88,7 +84,7 @@ public final class SubjectTable {
         cells.forEach(
                 (cell, subjects) -> {
                     if (cell.standing() == Standing.GRANTED) {
-                        because(id, cell.under())
+                        askAgain.because(id, cell.under())
                                 .map(
                                         words ->
                                                 new NotCovered(
@@ -114,23 +110,5 @@ public final class SubjectTable {
                 .filter(cell -> cell.getKey().standing() == standing)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-    }
-
-    /** Why a grant does not cover the policy in force. */
-    private Optional<String> because(String category, Choice.Under under) {
-        Optional<Policy> own = policies.named(under.policy());
-        if (own.isEmpty()) {
-            return Optional.of("the version that it was granted under is not known");
-        }
-        return policies.notCovered(
-                        own.get(), category, under.jurisdiction(), own.get().inForceFrom(), now)
-                .map(
-                        later ->
-                                later.words()
-                                        .orElseGet(
-                                                () ->
-                                                        "policy version %s does not have the category"
-                                                                .formatted(
-                                                                        later.policy().version())));
     }
 }

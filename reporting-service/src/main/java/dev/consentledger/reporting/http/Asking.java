@@ -8,7 +8,7 @@ import dev.consentledger.reporting.site.Site;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** In which role somebody uses the desk: as a data protection officer, else as an auditor. */
+/** In which role somebody uses the desk; who may read in two, as a data protection officer. */
 final class Asking {
 
     private Asking() {}
@@ -28,6 +28,12 @@ final class Asking {
     static Asker officer(Caller caller, String site) {
         caller.require(Role.DPO, site);
         return asker(caller, Role.DPO);
+    }
+
+    /** Who may decide about a site's policy. */
+    static Asker administrator(Caller caller, String site) {
+        caller.require(Role.ADMINISTRATOR, site);
+        return asker(caller, Role.ADMINISTRATOR);
     }
 
     /** Who may say which subjects belong to which account. */

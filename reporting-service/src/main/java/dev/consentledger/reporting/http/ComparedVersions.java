@@ -34,6 +34,11 @@ record ComparedVersions(Policy from, Policy to) {
         return new ComparedVersions(older, newer);
     }
 
+    /** Two versions by their names. */
+    static ComparedVersions named(PoliciesInForce policies, String from, String to) {
+        return new ComparedVersions(named(policies, from), named(policies, to));
+    }
+
     private static Policy named(PoliciesInForce policies, String version) {
         return policies.named(version)
                 .orElseThrow(() -> unknown(policies, "There is no version of this name."));

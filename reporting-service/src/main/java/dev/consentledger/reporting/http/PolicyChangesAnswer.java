@@ -9,8 +9,11 @@ import dev.consentledger.core.policy.Ground;
 import dev.consentledger.core.policy.Policy;
 import dev.consentledger.core.policy.PolicyChange;
 import dev.consentledger.core.policy.Proposal;
+import dev.consentledger.reporting.report.PoliciesInForce;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How two versions of a site's policy differ, and whether consents cover the second one. */
@@ -51,13 +54,23 @@ public record PolicyChangesAnswer(
     }
 
     /** What the rule proposes for a category. */
+    @JsonInclude(Include.NON_ABSENT)
     @Schema(name = "FreshConsentProposal")
     public record ProposalAnswer(
             String category,
             String name,
             @Schema(enumeration = {"still_covers", "think", "ask_again"}) String proposal,
             @Schema(description = "What decides, for people") String because,
-            @Schema(description = "All that was found") List<GroundAnswer> grounds) {}
+            @Schema(description = "All that was found") List<GroundAnswer> grounds,
+            @Schema(description = "What somebody has decided, which counts instead")
+                    Optional<DecidedAnswer> decided) {}
+
+    /** The last decision about a category. */
+    @Schema(name = "FreshConsentDecision")
+    public record DecidedAnswer(
+            @Schema(enumeration = {"still_covers", "ask_again"}) String coverage,
+            @Schema(description = "From when on it counts") Instant at,
+            @Schema(description = "Of its entry in the ledger") UUID id) {}
 
     /** What was found, and what it means by itself. */
     @Schema(name = "FreshConsentGround")
@@ -76,7 +89,11 @@ public record PolicyChangesAnswer(
         }
     }
 
-    static PolicyChangesAnswer of(ComparedVersions versions) {
+    /**
+     * @param policies have what was decided so far
+     */
+    static PolicyChangesAnswer of(
+            ComparedVersions versions, PoliciesInForce policies, Instant now) {
         PolicyChange change = PolicyChange.between(versions.from(), versions.to());
         return new PolicyChangesAnswer(
                 versions.to().site(),
@@ -89,7 +106,16 @@ public record PolicyChangesAnswer(
                 part(change, Part.OTHER),
                 new FreshConsent(versions.from(), versions.to())
                         .proposals().stream()
-                                .map(proposal -> proposal(proposal, versions.to()))
+                                .map(
+                                        proposal ->
+                                                proposal(
+                                                        proposal,
+                                                        versions.to(),
+                                                        decided(
+                                                                proposal.category(),
+                                                                versions,
+                                                                policies,
+                                                                now)))
                                 .toList());
     }
 
@@ -97,12 +123,26 @@ public record PolicyChangesAnswer(
         return change.of(part).stream().map(ChangeAnswer::of).toList();
     }
 
-    private static ProposalAnswer proposal(Proposal proposal, Policy policy) {
+    private static Optional<DecidedAnswer> decided(
+            String category, ComparedVersions versions, PoliciesInForce policies, Instant now) {
+        return policies.decided(versions.from(), versions.to(), category, now).stream()
+                .reduce((earlier, later) -> later)
+                .map(
+                        decision ->
+                                new DecidedAnswer(
+                                        decision.coverage().get(category).term(),
+                                        decision.at(),
+                                        decision.eventId()));
+    }
+
+    private static ProposalAnswer proposal(
+            Proposal proposal, Policy policy, Optional<DecidedAnswer> decided) {
         return new ProposalAnswer(
                 proposal.category(),
                 policy.category(proposal.category()).orElseThrow().name(),
                 proposal.coverage().term(),
                 proposal.words(),
-                proposal.grounds().stream().map(GroundAnswer::of).toList());
+                proposal.grounds().stream().map(GroundAnswer::of).toList(),
+                decided);
     }
 }

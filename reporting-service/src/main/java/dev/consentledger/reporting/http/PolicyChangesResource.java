@@ -1,6 +1,7 @@
 package dev.consentledger.reporting.http;
 
 import dev.consentledger.reporting.report.FigureQuery;
+import dev.consentledger.reporting.report.PoliciesInForce;
 import dev.consentledger.reporting.site.Site;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -60,7 +62,11 @@ public class PolicyChangesResource {
         return query.policies(known.name())
                 .onFailure()
                 .transform(Problems::unavailable)
-                .map(policies -> ComparedVersions.of(policies, from, to, clock.instant()))
-                .map(PolicyChangesAnswer::of);
+                .map(policies -> answer(policies, from, to, clock.instant()));
+    }
+
+    private static PolicyChangesAnswer answer(
+            PoliciesInForce policies, Optional<String> from, Optional<String> to, Instant now) {
+        return PolicyChangesAnswer.of(ComparedVersions.of(policies, from, to, now), policies, now);
     }
 }

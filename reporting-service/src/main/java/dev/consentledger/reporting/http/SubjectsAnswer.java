@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.consentledger.core.policy.Policy;
 import dev.consentledger.reporting.figure.SubjectTable;
+import dev.consentledger.reporting.report.ShardPosition;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,7 +16,9 @@ public record SubjectsAnswer(
         String site,
         @Schema(description = "The version in force; absent where none is")
                 Optional<PolicyVersion> policy,
-        List<Category> categories) {
+        List<Category> categories,
+        @Schema(description = "What is counted: all entries of a shard below its nextIndex")
+                List<ShardPosition> asOf) {
 
     /** The subjects with a choice in one category, by the latest. */
     @Schema(name = "SubjectsOfCategory")
@@ -42,10 +45,14 @@ public record SubjectsAnswer(
     }
 
     static SubjectsAnswer of(
-            String site, Optional<Policy> policy, List<SubjectTable.Category> categories) {
+            String site,
+            Optional<Policy> policy,
+            List<SubjectTable.Category> categories,
+            List<ShardPosition> asOf) {
         return new SubjectsAnswer(
                 site,
                 policy.map(PolicyVersion::of),
-                categories.stream().map(Category::of).toList());
+                categories.stream().map(Category::of).toList(),
+                asOf);
     }
 }

@@ -66,6 +66,7 @@ public class SubjectsResource {
                                 SubjectsAnswer.of(
                                         site.name(),
                                         policies.at(now),
-                                        SubjectTable.of(standings, policies, now)));
+                                        SubjectTable.of(standings.subjects(), policies, now),
+                                        standings.asOf()));
     }
 }

@@ -8,6 +8,7 @@ import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.entry.ReceiptCode;
 import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.core.merkle.TreeHash;
 import dev.consentledger.reporting.report.Appended;
 import dev.consentledger.reporting.report.Appended.Marks;
 import dev.consentledger.reporting.report.Epoch;
@@ -69,7 +70,13 @@ record AppendedReader(Epoch epoch, PersonKeys keys) {
             subject = Optional.of(key(record));
         }
         return new Appended(
-                number(record, "index"), record.offset(), entry, subject, marks, document);
+                number(record, "index"),
+                record.offset(),
+                entry,
+                subject,
+                marks,
+                document,
+                TreeHash.leaf(record.value()));
     }
 
     private Marks marks(ConsumerRecord<byte[], byte[]> record, Entry entry) throws UnusableRecord {

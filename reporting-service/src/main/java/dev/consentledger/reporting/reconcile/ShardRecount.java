@@ -89,7 +89,10 @@ public final class ShardRecount {
                 snapshot.shard(),
                 size(),
                 root(),
-                differences.size() + snapshot.wrongDays() + snapshot.wrongStandings(),
+                differences.size()
+                        + snapshot.wrongDays()
+                        + snapshot.wrongStandings()
+                        + (root().equals(snapshot.root()) ? 0 : 1),
                 differences.subList(0, Math.min(differences.size(), LISTED_MAX)));
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param subject the record's key, where it stands for a site's subject; the pseudonym itself is
  *     not needed here and not kept
  * @param document what was published, where a publication is what the entry is about
+ * @param leaf of the entry's bytes in the tree of its shard (RFC 6962, section 2.1)
  */
 public record Appended(
         long index,
@@ -23,7 +24,8 @@ public record Appended(
         Entry entry,
         Optional<Hash> subject,
         Marks marks,
-        Optional<byte[]> document) {
+        Optional<byte[]> document,
+        Hash leaf) {
 
     /**
      * What else is told of an entry about somebody.

@@ -4,6 +4,7 @@ import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decision;
+import dev.consentledger.core.entry.DecisionEntry;
 import dev.consentledger.core.entry.Mechanism;
 import dev.consentledger.core.entry.PublicationEntry;
 import dev.consentledger.core.merkle.Hash;
@@ -38,6 +39,7 @@ public final class BatchFold {
     private final Tally tally = new Tally();
     private final Set<Hash> forgotten = new HashSet<>();
     private final List<Publication> publications = new ArrayList<>();
+    private final Map<Long, DecisionEntry> decisions = new HashMap<>();
 
     private BatchFold(Map<Hash, SubjectChoices> known) {
         this.known = known;
@@ -58,7 +60,8 @@ public final class BatchFold {
                 Standings.moved(known, fold.changed, fold.forgotten),
                 fold.forgotten,
                 People.fold(entries),
-                fold.publications);
+                fold.publications,
+                fold.decisions);
     }
 
     private void add(Appended appended) {
@@ -68,6 +71,8 @@ public final class BatchFold {
         } else if (appended.entry() instanceof PublicationEntry entry) {
             byte[] document = appended.document().orElseThrow();
             publications.add(new Publication(appended.index(), entry, document));
+        } else if (appended.entry() instanceof DecisionEntry decision) {
+            decisions.put(appended.index(), decision);
         } else if (People.isForGood(appended)) {
             appended.subject().ifPresent(this::forget);
         }

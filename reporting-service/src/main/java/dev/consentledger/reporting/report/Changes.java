@@ -1,5 +1,6 @@
 package dev.consentledger.reporting.report;
 
+import dev.consentledger.core.entry.DecisionEntry;
 import dev.consentledger.core.merkle.Hash;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param forgotten subjects whose choices so far are to be forgotten, before the new ones are kept
  * @param people where to find the entries about each person
  * @param publications that are new
+ * @param decisions about changes of policies that are new, by index
  */
 public record Changes(
         Map<Cell, Counts> counts,
@@ -21,10 +23,11 @@ public record Changes(
         Map<StandingCell, Long> standings,
         Set<Hash> forgotten,
         People people,
-        List<Publication> publications) {
+        List<Publication> publications,
+        Map<Long, DecisionEntry> decisions) {
 
     public static final Changes NONE =
-            new Changes(Map.of(), Map.of(), Map.of(), Set.of(), People.NONE, List.of());
+            new Changes(Map.of(), Map.of(), Map.of(), Set.of(), People.NONE, List.of(), Map.of());
 
     public Changes {
         counts = Map.copyOf(counts);
@@ -32,5 +35,6 @@ public record Changes(
         standings = Map.copyOf(standings);
         forgotten = Set.copyOf(forgotten);
         publications = List.copyOf(publications);
+        decisions = Map.copyOf(decisions);
     }
 }

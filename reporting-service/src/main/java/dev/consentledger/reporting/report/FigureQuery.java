@@ -16,10 +16,13 @@ public interface FigureQuery {
     /** The counts that are asked for, all from one moment of the database. */
     Uni<Answer> counts(List<CountQuestion> questions);
 
-    /** How many subjects stand where now. */
-    Uni<Map<StandingCell, Long>> standings(String site);
+    /** How many subjects stand where now, all from one moment of the database. */
+    Uni<StandingsAnswer> standings(String site);
 
-    /** The policies that a site is known to have published. */
+    /** What was decided about changes of a site's policy, oldest first. */
+    Uni<List<PolicyDecision>> decisions(String site);
+
+    /** The policies that a site is known to have published, with what was decided about them. */
     Uni<PoliciesInForce> policies(String site);
 
     /**
@@ -29,6 +32,13 @@ public interface FigureQuery {
      * @param asOf up to which entries they count
      */
     record Answer(List<List<CountRow>> rows, List<ShardPosition> asOf) {}
+
+    /**
+     * Standings.
+     *
+     * @param asOf up to which entries they are
+     */
+    record StandingsAnswer(Map<StandingCell, Long> subjects, List<ShardPosition> asOf) {}
 
     /** The figures of a site's categories. */
     default Uni<PeriodFigures> figures(String site, Instant from, Instant to) {

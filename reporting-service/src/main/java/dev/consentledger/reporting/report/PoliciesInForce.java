@@ -1,7 +1,7 @@
 package dev.consentledger.reporting.report;
 
+import dev.consentledger.core.entry.DecisionEntry;
 import dev.consentledger.core.merkle.Hash;
-import dev.consentledger.core.policy.Coverage;
 import dev.consentledger.core.policy.FreshConsent;
 import dev.consentledger.core.policy.Policy;
 import dev.consentledger.core.policy.Proposal;
@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Which of a site's policies is in force when. A version is in force until a later one is; a
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 public final class PoliciesInForce {
 
     private final List<Policy> policies;
+    private final List<DecisionEntry> decisions;
 
     /** Many consents are about the same two versions; comparing them takes long. */
     private final Map<Step, Optional<Proposal>> proposals = new ConcurrentHashMap<>();
@@ -29,7 +31,16 @@ public final class PoliciesInForce {
     /** What a proposal is about. */
     private record Step(Hash from, Hash to, String category, String jurisdiction) {}
 
+    /** Policies of whose changes nobody has decided anything. */
     public PoliciesInForce(List<Policy> policies) {
+        this(policies, List.of());
+    }
+
+    /**
+     * @param decisions about their changes, in any order
+     */
+    public PoliciesInForce(List<Policy> policies, List<PolicyDecision> decisions) {
+        this.decisions = decisions.stream().sorted().map(PolicyDecision::entry).toList();
         this.policies =
                 policies.stream()
                         .sorted(
@@ -89,8 +100,23 @@ public final class PoliciesInForce {
     }
 
     /**
-     * The first version in force after another that a consent under that one does not cover. Each
-     * is judged against the one before it, as the visitors saw them.
+     * What was decided about a category on the way from one version to another, oldest first.
+     *
+     * @param asOf what is decided later is not decided yet
+     */
+    public List<DecisionEntry> decided(Policy from, Policy to, String category, Instant asOf) {
+        return decisions.stream()
+                .filter(decision -> decision.coverage().containsKey(category))
+                .filter(decision -> decision.from().equals(from.reference()))
+                .filter(decision -> decision.to().equals(to.reference()))
+                .filter(decision -> !decision.at().isAfter(asOf))
+                .toList();
+    }
+
+    /**
+     * The first version after another that a consent under that one ceased to cover. Each is judged
+     * against the one before it, as the visitors saw them: by the rule, unless somebody has
+     * decided.
      *
      * @param own the version that the consent was given under
      * @param from the versions that were in force from then on
@@ -99,31 +125,31 @@ public final class PoliciesInForce {
     public Optional<NotCovered> notCovered(
             Policy own, String category, String jurisdiction, Instant from, Instant asOf) {
         Policy covered = own;
+        Optional<NotCovered> first = Optional.empty();
         for (Policy later : during(from, asOf.plusMillis(1))) {
             if (!later.inForceFrom().isAfter(own.inForceFrom())) {
                 continue;
             }
-            Optional<Proposal> proposal = proposal(covered, later, category, jurisdiction);
-            if (proposal.filter(p -> p.coverage() == Coverage.STILL_COVERS).isEmpty()) {
-                return Optional.of(new NotCovered(later, proposal));
+            if (first.filter(end -> !end.since().isAfter(later.inForceFrom())).isPresent()) {
+                break;
             }
+            // What was decided late about one step may come after what ended the next one.
+            first =
+                    Stream.concat(
+                                    first.stream(),
+                                    step(covered, later, category, jurisdiction, asOf).stream())
+                            .min(Comparator.comparing(NotCovered::since));
             covered = later;
         }
-        return Optional.empty();
+        return first;
     }
 
-    /**
-     * A version that a consent does not cover.
-     *
-     * @param proposal empty where it does not have the category
-     */
-    public record NotCovered(Policy policy, Optional<Proposal> proposal) {
-
-        /** What has changed, for people; empty where the category is gone. */
-        public Optional<String> words() {
-            return proposal.map(
-                    change -> "policy version " + policy.version() + ": " + change.words());
-        }
+    private Optional<NotCovered> step(
+            Policy from, Policy to, String category, String jurisdiction, Instant asOf) {
+        Optional<Proposal> proposal = proposal(from, to, category, jurisdiction);
+        return proposal.isEmpty()
+                ? Optional.of(NotCovered.gone(to))
+                : NotCovered.of(to, proposal.get(), category, decided(from, to, category, asOf));
     }
 
     private Optional<Policy> latest(Instant time, Predicate<Policy> which) {

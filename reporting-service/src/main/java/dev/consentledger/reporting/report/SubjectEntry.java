@@ -2,6 +2,7 @@ package dev.consentledger.reporting.report;
 
 import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.DecisionEntry;
 import dev.consentledger.core.entry.EvidencedEntry;
 import dev.consentledger.core.entry.Kind;
 import dev.consentledger.core.entry.ReceiptCode;
@@ -28,9 +29,9 @@ public record SubjectEntry(
         String action,
         Optional<ReceiptCode> receipt) {
 
-    /** What is found of an entry; empty for those that are about nobody. */
+    /** What is found of an entry; empty for what concerns a whole site, or the ledger. */
     static Optional<SubjectEntry> of(Appended appended) {
-        if (!(appended.entry() instanceof EvidencedEntry entry)) {
+        if (!(appended.entry() instanceof EvidencedEntry entry) || entry instanceof DecisionEntry) {
             return Optional.empty();
         }
         Hash guest = Routing.subjectKey(entry.site(), Optional.empty(), entry.eventId());

@@ -1,5 +1,8 @@
 package dev.consentledger.reporting.store;
 
+import dev.consentledger.core.entry.DecisionEntry;
+import dev.consentledger.core.entry.Decoding;
+import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.policy.Policy;
 import dev.consentledger.reporting.report.Choice;
@@ -7,6 +10,7 @@ import dev.consentledger.reporting.report.CountQuestion;
 import dev.consentledger.reporting.report.CountRow;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PoliciesInForce;
+import dev.consentledger.reporting.report.PolicyDecision;
 import dev.consentledger.reporting.report.ShardPosition;
 import dev.consentledger.reporting.report.Standing;
 import dev.consentledger.reporting.report.StandingCell;
@@ -61,16 +65,21 @@ public class FigureReader implements FigureQuery {
     }
 
     @Override
-    public Uni<Map<StandingCell, Long>> standings(String site) {
-        return Panache.withSession(
-                () ->
-                        Panache.getSession()
-                                .chain(
-                                        session ->
-                                                session.createNativeQuery(STANDINGS, Object[].class)
-                                                        .setParameter("site", site)
-                                                        .getResultList())
-                                .map(rows -> standings(site, rows)));
+    public Uni<StandingsAnswer> standings(String site) {
+        return Panache.withTransaction(
+                () -> Panache.getSession().chain(session -> standings(session, site)));
+    }
+
+    private static Uni<StandingsAnswer> standings(Mutiny.Session session, String site) {
+        return session.createNativeQuery(SNAPSHOT)
+                .executeUpdate()
+                .chain(
+                        () ->
+                                session.createNativeQuery(STANDINGS, Object[].class)
+                                        .setParameter("site", site)
+                                        .getResultList())
+                .map(rows -> standings(site, rows))
+                .chain(cells -> positions().map(asOf -> new StandingsAnswer(cells, asOf)));
     }
 
     private static Map<StandingCell, Long> standings(String site, List<Object[]> rows) {
@@ -90,17 +99,51 @@ public class FigureReader implements FigureQuery {
     }
 
     private static ShardPosition position(ShardProgress row) {
-        return new ShardPosition(row.key.epoch(), row.key.shard(), row.nextIndex);
+        return new ShardPosition(
+                row.key.epoch(),
+                row.key.shard(),
+                row.nextIndex,
+                EdgeFormat.read(row.nextIndex, row.edge).root().toHex());
     }
 
     @Override
     public Uni<PoliciesInForce> policies(String site) {
         return Panache.withSession(
-                        () ->
-                                PublishedDocument.<PublishedDocument>find(
-                                                "key.site = ?1 and key.kind = 'policy'", site)
-                                        .list())
-                .map(rows -> new PoliciesInForce(rows.stream().map(FigureReader::policy).toList()));
+                () ->
+                        PublishedDocument.<PublishedDocument>find(
+                                        "key.site = ?1 and key.kind = 'policy'", site)
+                                .list()
+                                .map(rows -> rows.stream().map(FigureReader::policy).toList())
+                                .chain(
+                                        policies ->
+                                                decisions(site)
+                                                        .map(
+                                                                decisions ->
+                                                                        new PoliciesInForce(
+                                                                                policies,
+                                                                                decisions))));
+    }
+
+    @Override
+    public Uni<List<PolicyDecision>> decisions(String site) {
+        return Panache.withSession(
+                () ->
+                        RecordedDecision.<RecordedDecision>find("site", site)
+                                .list()
+                                .map(
+                                        rows ->
+                                                rows.stream()
+                                                        .map(FigureReader::decision)
+                                                        .sorted()
+                                                        .toList()));
+    }
+
+    private static PolicyDecision decision(RecordedDecision row) {
+        if (EntryCodec.decode(row.entry) instanceof Decoding.Readable readable
+                && readable.entry() instanceof DecisionEntry entry) {
+            return new PolicyDecision(row.key.shard(), row.key.index(), entry);
+        }
+        throw new IllegalStateException("what was kept as a decision cannot be read");
     }
 
     private static Policy policy(PublishedDocument row) {

@@ -1,6 +1,7 @@
 package dev.consentledger.reporting.store;
 
 import dev.consentledger.core.merkle.Hash;
+import dev.consentledger.reporting.desk.PersonIndex;
 import dev.consentledger.reporting.pack.PackIndex;
 import dev.consentledger.reporting.report.Epoch;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,23 +26,14 @@ public class PackIndexReader implements PackIndex {
 
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
-    /** By the index of orders, which is small. */
-    static final String RESTRICTED =
-            """
-            SELECT s.subject FROM unnest($1::bytea[]) AS s (subject) CROSS JOIN LATERAL (
-                SELECT e.action FROM subject_entry AS e
-                WHERE e.subject = s.subject AND e.kind IN ('hold', 'erasure')
-                    AND e.action IN ('restrict', 'unrestrict')
-                ORDER BY e.index DESC LIMIT 1) AS last
-            WHERE last.action = 'restrict'
-            """;
-
     private final Pool pool;
     private final Epoch epoch;
+    private final PersonIndex persons;
 
-    PackIndexReader(Pool pool, Epoch epoch) {
+    PackIndexReader(Pool pool, Epoch epoch, PersonIndex persons) {
         this.pool = pool;
         this.epoch = epoch;
+        this.persons = persons;
     }
 
     @Override
@@ -95,10 +86,7 @@ public class PackIndexReader implements PackIndex {
 
     @Override
     public Set<Hash> restricted(Collection<Hash> subjects) {
-        Set<Hash> restricted = new HashSet<>();
-        run(RESTRICTED, Tuple.tuple().addValue(PackRows.keys(subjects)))
-                .forEach(row -> restricted.add(Hash.of(row.getBuffer(0).getBytes())));
-        return restricted;
+        return persons.restricted(subjects).await().atMost(ANSWER_MAX);
     }
 
     private Tuple about(List<Hash> subjects, int shard) {

@@ -1,6 +1,7 @@
 package dev.consentledger.reporting.store;
 
 import dev.consentledger.core.entry.Term;
+import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.reporting.reconcile.Reconciliation;
 import dev.consentledger.reporting.reconcile.Reconciliations;
 import dev.consentledger.reporting.reconcile.ShardResult;
@@ -38,7 +39,7 @@ public class ReconciliationStore implements Reconciliations {
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
     private static final String SIZE =
-            "SELECT next_index FROM shard_position WHERE epoch = $1 AND shard = $2";
+            "SELECT next_index, edge FROM shard_position WHERE epoch = $1 AND shard = $2";
 
     private static final String DAYS =
             """
@@ -95,9 +96,9 @@ public class ReconciliationStore implements Reconciliations {
     }
 
     private Uni<Snapshot> read(SqlConnection connection, int shard) {
-        return number(connection, SIZE, shard)
+        return tree(connection, shard)
                 .chain(
-                        size ->
+                        tree ->
                                 Uni.combine()
                                         .all()
                                         .unis(
@@ -110,18 +111,30 @@ public class ReconciliationStore implements Reconciliations {
                                                 found ->
                                                         new Snapshot(
                                                                 shard,
-                                                                size,
+                                                                tree.size(),
+                                                                tree.root(),
                                                                 found.getItem1(),
                                                                 found.getItem2(),
                                                                 found.getItem3())));
     }
 
-    /** 0 where there is no row, as of a shard without entries. */
+    /** Empty where there is no row, as of a shard without entries. */
+    private Uni<CompactRange> tree(SqlConnection connection, int shard) {
+        return connection
+                .preparedQuery(SIZE)
+                .execute(Tuple.of(epoch.number(), shard))
+                .map(rows -> rows.size() == 0 ? CompactRange.EMPTY : tree(rows.iterator().next()));
+    }
+
+    private static CompactRange tree(Row row) {
+        return EdgeFormat.read(row.getLong(0), row.getBuffer(1).getBytes());
+    }
+
     private Uni<Long> number(SqlConnection connection, String sql, int shard) {
         return connection
                 .preparedQuery(sql)
                 .execute(Tuple.of(epoch.number(), shard))
-                .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     private Uni<Map<Cell, Counts>> days(SqlConnection connection, int shard) {

@@ -1,5 +1,8 @@
 package dev.consentledger.reporting.store;
 
+import dev.consentledger.core.entry.DecisionEntry;
+import dev.consentledger.core.entry.EntryCodec;
+import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.reporting.report.Appended;
 import dev.consentledger.reporting.report.BatchFold;
 import dev.consentledger.reporting.report.Changes;
@@ -9,6 +12,7 @@ import dev.consentledger.reporting.report.Position;
 import dev.consentledger.reporting.report.Projection;
 import dev.consentledger.reporting.report.Publication;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -70,38 +74,49 @@ public class ReportStore implements Projection {
 
     private Uni<Projected> project(SqlConnection connection, int shard, List<Appended> batch) {
         return lockPosition(connection, shard)
-                .map(position -> Continuation.of(position, batch))
-                .chain(continuation -> project(connection, shard, continuation));
+                .chain(
+                        row ->
+                                project(
+                                        connection,
+                                        shard,
+                                        EdgeFormat.read(
+                                                row.getLong(0), row.getBuffer(2).getBytes()),
+                                        Continuation.of(position(row, 0), batch)));
     }
 
-    private Uni<Projected> project(SqlConnection connection, int shard, Continuation next) {
+    private Uni<Projected> project(
+            SqlConnection connection, int shard, CompactRange tree, Continuation next) {
+        CompactRange grown = tree.append(next.entries().stream().map(Appended::leaf).toList());
         ShardConnection batch = new ShardConnection(connection, epoch.number(), shard);
         return ChoiceTable.read(batch, next.entries())
                 .map(known -> BatchFold.fold(next.entries(), known))
                 .call(changes -> write(batch, changes))
-                .call(() -> movePosition(connection, shard, next.after()))
+                .call(() -> movePosition(batch, next.after(), grown))
                 .map(changes -> new Projected(next, changes));
     }
 
     /** One round trip whether or not the shard has a position yet. */
-    private Uni<Position> lockPosition(SqlConnection connection, int shard) {
+    private Uni<Row> lockPosition(SqlConnection connection, int shard) {
         return connection
                 .preparedQuery(
                         "INSERT INTO shard_position VALUES ($1, $2, 0, 0)"
                                 + " ON CONFLICT (epoch, shard) DO UPDATE SET epoch = EXCLUDED.epoch"
-                                + " RETURNING next_index, next_offset")
+                                + " RETURNING next_index, next_offset, edge")
                 .execute(Tuple.of(epoch.number(), shard))
-                .map(rows -> position(rows.iterator().next(), 0));
+                .map(rows -> rows.iterator().next());
     }
 
-    private Uni<Void> movePosition(SqlConnection connection, int shard, Position position) {
-        return connection
-                .preparedQuery(
-                        "UPDATE shard_position SET next_index = $3, next_offset = $4"
-                                + " WHERE epoch = $1 AND shard = $2")
-                .execute(
-                        Tuple.of(
-                                epoch.number(), shard, position.nextIndex(), position.nextOffset()))
+    private static Uni<Void> movePosition(
+            ShardConnection shard, Position position, CompactRange tree) {
+        Tuple values =
+                shard.keys()
+                        .addLong(position.nextIndex())
+                        .addLong(position.nextOffset())
+                        .addBuffer(Buffer.buffer(EdgeFormat.write(tree)));
+        return shard.execute(
+                        "UPDATE shard_position SET next_index = $3, next_offset = $4, edge = $5"
+                                + " WHERE epoch = $1 AND shard = $2",
+                        values)
                 .replaceWithVoid();
     }
 
@@ -121,6 +136,9 @@ public class ReportStore implements Projection {
         }
         if (!changes.publications().isEmpty()) {
             written = written.chain(() -> putPublications(shard, changes.publications()));
+        }
+        if (!changes.decisions().isEmpty()) {
+            written = written.chain(() -> putDecisions(shard, changes.decisions()));
         }
         return written;
     }
@@ -146,6 +164,24 @@ public class ReportStore implements Projection {
                         SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[],
                             $6::bigint[], $7::bytea[], $8::timestamptz[], $9::boolean[],
                             $10::bytea[])
+                        """,
+                        values)
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> putDecisions(
+            ShardConnection shard, Map<Long, DecisionEntry> decisions) {
+        Columns<Map.Entry<Long, DecisionEntry>> rows =
+                new Columns<>(List.copyOf(decisions.entrySet()));
+        Tuple values =
+                shard.keys()
+                        .addValue(rows.longs(Map.Entry::getKey))
+                        .addValue(rows.texts(row -> row.getValue().site()))
+                        .addValue(rows.bytes(row -> EntryCodec.encode(row.getValue())));
+        return shard.execute(
+                        """
+                        INSERT INTO policy_decision
+                        SELECT $1, $2, * FROM unnest($3::bigint[], $4::text[], $5::bytea[])
                         """,
                         values)
                 .replaceWithVoid();

@@ -19,6 +19,9 @@ public class ShardProgress extends PanacheEntityBase {
     @Column(name = "next_index")
     public long nextIndex;
 
+    /** The right edge of the tree of all entries before it. */
+    public byte[] edge;
+
     /** What a row is for. */
     @Embeddable
     public record Key(int epoch, int shard) {}

@@ -16,9 +16,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -96,6 +99,17 @@ public class TimelineReader implements PersonIndex {
             ORDER BY e.effective_at, e.shard, e.index LIMIT $10
             """
                     .formatted(COLUMNS, IS_KNOWN.formatted(8, 9));
+
+    /** By the index of orders, which is small. */
+    static final String RESTRICTED =
+            """
+            SELECT s.subject FROM unnest($1::bytea[]) AS s (subject) CROSS JOIN LATERAL (
+                SELECT e.action FROM subject_entry AS e
+                WHERE e.subject = s.subject AND e.kind IN ('hold', 'erasure')
+                    AND e.action IN ('restrict', 'unrestrict')
+                ORDER BY e.index DESC LIMIT 1) AS last
+            WHERE last.action = 'restrict'
+            """;
 
     /** Before and after every time that an entry can have. */
     private static final OffsetDateTime BEGINNING =
@@ -187,6 +201,14 @@ public class TimelineReader implements PersonIndex {
                         .addValue(window.actions().toArray(String[]::new));
         addKnown(values, window.knownAt()).addInteger(window.size());
         return pool.preparedQuery(PAGE).execute(values).map(TimelineReader::found);
+    }
+
+    @Override
+    public Uni<Set<Hash>> restricted(Collection<Hash> subjects) {
+        return pool.preparedQuery(RESTRICTED)
+                .execute(Tuple.tuple().addValue(PackRows.keys(subjects)))
+                .map(rows -> list(rows).stream().map(row -> hash(row, 0)))
+                .map(keys -> keys.collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Tuple addKnown(Tuple values, Map<Integer, Long> knownAt) {

@@ -2,8 +2,8 @@ package dev.consentledger.reporting.timeline;
 
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.policy.Policy;
+import dev.consentledger.reporting.report.NotCovered;
 import dev.consentledger.reporting.report.PoliciesInForce;
-import dev.consentledger.reporting.report.PoliciesInForce.NotCovered;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -59,7 +59,7 @@ record GrantEnd(Instant at, Reason reason, Optional<String> because) {
 
     private static GrantEnd end(PersonEntry grant, NotCovered later) {
         // Granted under the old version within its grace: over as soon as it is given.
-        Instant from = later.policy().inForceFrom();
+        Instant from = later.since();
         Instant at = from.isAfter(grant.effectiveAt()) ? from : grant.effectiveAt();
         Reason reason =
                 later.proposal().isPresent() ? Reason.CATEGORY_CHANGED : Reason.CATEGORY_GONE;

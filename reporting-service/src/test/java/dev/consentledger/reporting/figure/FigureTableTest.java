@@ -94,14 +94,16 @@ class FigureTableTest {
                         visit.entry().get(),
                         subject,
                         Appended.Marks.NONE,
-                        Optional.empty())
+                        Optional.empty(),
+                        Hash.sha256(new byte[0]))
                 : new Appended(
                         index,
                         index,
                         Acts.of(Kind.ERASURE, Act.ERASE, SITE, Visits.START),
                         subject,
                         new Appended.Marks(Optional.empty(), Optional.empty(), true),
-                        Optional.empty());
+                        Optional.empty(),
+                        Hash.sha256(new byte[0]));
     }
 
     @ParameterizedTest

@@ -30,7 +30,8 @@ class PolicyChangesGuideTest {
 
     @Test
     void theWorkedExampleIsWhatComesOut() throws IOException, MalformedJson {
-        PolicyChangesAnswer answer = PolicyChangesAnswer.of(versions());
+        PolicyChangesAnswer answer =
+                PolicyChangesAnswer.of(versions(), new PoliciesInForce(List.of()), Instant.EPOCH);
         List<String> blocks = new ArrayList<>();
         Matcher found = BLOCK.matcher(Files.readString(GUIDE));
         while (found.find()) {

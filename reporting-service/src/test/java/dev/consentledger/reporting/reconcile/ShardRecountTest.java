@@ -46,7 +46,8 @@ class ShardRecountTest {
                             entry,
                             visit.subject().map(name -> Hash.sha256(name.getBytes())),
                             Appended.Marks.NONE,
-                            Optional.empty());
+                            Optional.empty(),
+                            Hash.sha256(new byte[0]));
             bytes.add(EntryCodec.encode(entry));
             var changes = BatchFold.fold(List.of(appended), subjects);
             subjects.putAll(changes.subjects());
@@ -113,6 +114,13 @@ class ShardRecountTest {
     }
 
     @Test
+    void otherEntriesThanThoseOfTheLedgerAreADifferenceThoughTheirCountsAreEqual() {
+        Snapshot ofOthers = new Snapshot(0, ENTRIES, Hash.sha256(), days, 0, 0);
+
+        assertThat(counted().compare(ofOthers).differences()).isEqualTo(1);
+    }
+
+    @Test
     void anotherNumberOfEntriesIsNeverCompared() {
         ShardRecount recount = new ShardRecount();
         recount.add(bytes.subList(0, 10));
@@ -123,7 +131,7 @@ class ShardRecountTest {
 
     @Test
     void whatTheDatabaseFindsWrongIsADifference() {
-        Snapshot wrong = new Snapshot(0, ENTRIES, days, 2, 3);
+        Snapshot wrong = new Snapshot(0, ENTRIES, counted().root(), days, 2, 3);
 
         assertThat(counted().compare(wrong).differences()).isEqualTo(5);
     }
@@ -134,7 +142,7 @@ class ShardRecountTest {
         return recount;
     }
 
-    private static Snapshot snapshot(Map<Cell, Counts> days) {
-        return new Snapshot(0, ENTRIES, days, 0, 0);
+    private Snapshot snapshot(Map<Cell, Counts> days) {
+        return new Snapshot(0, ENTRIES, counted().root(), days, 0, 0);
     }
 }

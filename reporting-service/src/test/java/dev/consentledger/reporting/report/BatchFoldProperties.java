@@ -119,7 +119,8 @@ class BatchFoldProperties {
                         Map.of(event.category(), decision)),
                 Optional.of(Hash.sha256(new byte[] {(byte) event.subject()})),
                 Appended.Marks.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Hash.sha256(new byte[0]));
     }
 
     private static Figures sum(Map<Cell, Counts> counts, String category, Instant until) {

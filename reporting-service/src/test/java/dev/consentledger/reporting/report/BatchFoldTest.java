@@ -51,7 +51,9 @@ class BatchFoldTest {
                         SITE,
                         Action.SAVE,
                         Map.of("statistics", granted()));
-        entries.add(new Appended(0, 0, entry, ANNA, Marks.NONE, Optional.empty()));
+        entries.add(
+                new Appended(
+                        0, 0, entry, ANNA, Marks.NONE, Optional.empty(), Hash.sha256(new byte[0])));
 
         assertThat(decisions().keySet()).containsExactly(Consents.minutes(0));
     }
@@ -137,7 +139,15 @@ class BatchFoldTest {
     @Test
     void unreadableEntriesChangeNothing() {
         Entry unreadable = new UnreadableEntry(0, 7, Hash.sha256(new byte[0]));
-        entries.add(new Appended(0, 0, unreadable, NOBODY, Marks.NONE, Optional.empty()));
+        entries.add(
+                new Appended(
+                        0,
+                        0,
+                        unreadable,
+                        NOBODY,
+                        Marks.NONE,
+                        Optional.empty(),
+                        Hash.sha256(new byte[0])));
 
         assertThat(fold()).isEqualTo(Changes.NONE);
     }
@@ -145,7 +155,15 @@ class BatchFoldTest {
     @Test
     void gapsChangeNothing() {
         Entry gap = new GapEntry(0, 7, 9, "lost", Hash.sha256(new byte[0]));
-        entries.add(new Appended(0, 0, gap, NOBODY, Marks.NONE, Optional.of(new byte[] {1})));
+        entries.add(
+                new Appended(
+                        0,
+                        0,
+                        gap,
+                        NOBODY,
+                        Marks.NONE,
+                        Optional.of(new byte[] {1}),
+                        Hash.sha256(new byte[0])));
 
         assertThat(fold()).isEqualTo(Changes.NONE);
     }
@@ -166,7 +184,15 @@ class BatchFoldTest {
             Optional<Hash> subject, int minute, Action action, CategoryDecision decision) {
         Entry entry = Consents.at(minutes(minute), SITE, action, Map.of("statistics", decision));
         long index = entries.size();
-        entries.add(new Appended(index, index, entry, subject, Marks.NONE, Optional.empty()));
+        entries.add(
+                new Appended(
+                        index,
+                        index,
+                        entry,
+                        subject,
+                        Marks.NONE,
+                        Optional.empty(),
+                        Hash.sha256(new byte[0])));
     }
 
     private Changes fold() {

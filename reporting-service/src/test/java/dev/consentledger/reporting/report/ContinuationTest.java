@@ -60,7 +60,8 @@ class ContinuationTest {
                                         new UnreadableEntry(0, 0, Hash.sha256(new byte[0])),
                                         Optional.empty(),
                                         Appended.Marks.NONE,
-                                        Optional.empty()))
+                                        Optional.empty(),
+                                        Hash.sha256(new byte[0])))
                 .toList();
     }
 }

@@ -227,7 +227,13 @@ class PeopleProperties {
                         link ? Optional.of(account(event)) : Optional.empty(),
                         event.what().compareTo(What.ERASE) >= 0);
         return new Appended(
-                index, index, entry, Optional.of(subject(event)), marks, Optional.empty());
+                index,
+                index,
+                entry,
+                Optional.of(subject(event)),
+                marks,
+                Optional.empty(),
+                Hash.sha256(new byte[0]));
     }
 
     private static Entry choice(Event event, dev.consentledger.core.entry.CategoryDecision made) {

@@ -137,7 +137,8 @@ class LapsesProperties {
                                         (ConsentEntry) entry.entry(),
                                         Optional.of(ANNA),
                                         Appended.Marks.NONE,
-                                        Optional.empty()))
+                                        Optional.empty(),
+                                        Hash.sha256(new byte[0])))
                 .toList();
     }
 

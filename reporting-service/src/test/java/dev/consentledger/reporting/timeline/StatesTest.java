@@ -6,6 +6,7 @@ import static dev.consentledger.reporting.Consents.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consentledger.core.entry.Action;
+import dev.consentledger.core.entry.Coverage;
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.Mechanism;
 import dev.consentledger.core.policy.Policy;
@@ -167,6 +168,65 @@ class StatesTest {
         assertThat(story.state("statistics", "2026-11-27T00:00:00Z").reason())
                 .as("the first of both ends it")
                 .isEqualTo(Reason.CATEGORY_CHANGED);
+    }
+
+    @Test
+    void aDecisionCountsInsteadOfTheRuleFromItsTimeOn() {
+        story.choice(MONDAY, policy, Action.SAVE, granting());
+        Policy measured = story.publish(measuring("2", "2026-11-24T00:00:00.000Z", "session"));
+        story.decide("2026-11-25T00:00:00Z", policy, measured, Coverage.STILL_COVERS);
+        story.decide("2026-11-27T00:00:00Z", policy, measured, Coverage.ASK_AGAIN);
+
+        assertThat(story.state("statistics", TUESDAY).reason()).isEqualTo(Reason.CATEGORY_CHANGED);
+        assertThat(story.state("statistics", WEDNESDAY).counts()).isTrue();
+        CategoryState again = story.state("statistics", "2026-11-28T00:00:00Z");
+        assertThat(again.reason()).isEqualTo(Reason.CATEGORY_CHANGED);
+        assertThat(again.since()).contains(Instant.parse("2026-11-27T00:00:00Z"));
+        assertThat(again.because())
+                .contains("policy version 2: decided on 2026-11-27 that visitors are asked again");
+    }
+
+    @Test
+    void aDecisionToAskAgainEndsWhatTheRuleKeepsAndNotBeforeTheVersionIsInForce() {
+        story.choice(MONDAY, policy, Action.SAVE, granting());
+        Policy same = story.policy("2", "2026-11-24T00:00:00.000Z", "undeclared", STATISTICS);
+        story.decide("2026-11-23T12:00:00Z", policy, same, Coverage.ASK_AGAIN);
+
+        assertThat(story.state("statistics", "2026-11-23T23:00:00Z").counts()).isTrue();
+        assertThat(story.state("statistics", TUESDAY).since())
+                .contains(Instant.parse("2026-11-24T00:00:00Z"));
+    }
+
+    @Test
+    void aDecisionIsAboutTwoVersionsAndNoOthers() {
+        story.choice(MONDAY, policy, Action.SAVE, granting());
+        Policy measured = story.publish(measuring("2", "2026-11-24T00:00:00.000Z", "session"));
+        Policy profiled =
+                story.publish(
+                        PolicyDocuments.withItem(
+                                measuring("3", "2026-11-25T00:00:00.000Z", "session"),
+                                "profile",
+                                "statistics",
+                                "profile",
+                                "session"));
+        story.decide("2026-11-24T00:00:00Z", policy, measured, Coverage.STILL_COVERS);
+
+        assertThat(story.state("statistics", TUESDAY).counts()).isTrue();
+        assertThat(story.state("statistics", WEDNESDAY).counts()).isFalse();
+
+        story.decide("2026-11-24T00:00:00Z", measured, profiled, Coverage.STILL_COVERS);
+        assertThat(story.state("statistics", WEDNESDAY).counts()).isTrue();
+    }
+
+    @Test
+    void aLateDecisionDoesNotHideWhatEndedTheGrantBefore() {
+        story.choice(MONDAY, policy, Action.SAVE, granting());
+        Policy same = story.policy("2", "2026-11-24T00:00:00.000Z", "undeclared", STATISTICS);
+        story.publish(measuring("3", "2026-11-25T00:00:00.000Z", "session"));
+        story.decide("2026-11-27T00:00:00Z", policy, same, Coverage.ASK_AGAIN);
+
+        assertThat(story.state("statistics", "2026-11-28T00:00:00Z").since())
+                .contains(Instant.parse("2026-11-25T00:00:00Z"));
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.Commitments;
 import dev.consentledger.core.entry.ConsentEntry;
+import dev.consentledger.core.entry.Coverage;
+import dev.consentledger.core.entry.DecisionEntry;
 import dev.consentledger.core.entry.Jurisdiction;
 import dev.consentledger.core.entry.JurisdictionSource;
 import dev.consentledger.core.entry.Kind;
@@ -15,6 +17,7 @@ import dev.consentledger.reporting.Acts;
 import dev.consentledger.reporting.PolicyDocuments;
 import dev.consentledger.reporting.PolicyDocuments.Group;
 import dev.consentledger.reporting.report.PoliciesInForce;
+import dev.consentledger.reporting.report.PolicyDecision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,7 @@ final class Story {
 
     final List<PersonEntry> entries = new ArrayList<>();
     final List<Policy> policies = new ArrayList<>();
+    private final List<PolicyDecision> decisions = new ArrayList<>();
 
     /** A policy that asks for some categories, whose choices count for so long. */
     Policy policy(String version, String inForceFrom, String validity, Group... groups) {
@@ -100,6 +104,22 @@ final class Story {
         return add(Acts.of(kind, act, SITE, Instant.parse(at)));
     }
 
+    /** Somebody decides whether consents to statistics cover the version that came next. */
+    void decide(String at, Policy from, Policy to, Coverage coverage) {
+        decisions.add(
+                new PolicyDecision(
+                        0,
+                        decisions.size(),
+                        new DecisionEntry(
+                                UUID.randomUUID(),
+                                SITE,
+                                from.reference(),
+                                to.reference(),
+                                Map.of("statistics", coverage),
+                                Instant.parse(at),
+                                new Commitments(Optional.empty(), HASH, HASH))));
+    }
+
     private PersonEntry add(dev.consentledger.core.entry.EvidencedEntry entry) {
         PersonEntry added = new PersonEntry(0, entries.size(), entry);
         entries.add(added);
@@ -107,7 +127,7 @@ final class Story {
     }
 
     PoliciesInForce inForce() {
-        return new PoliciesInForce(policies);
+        return new PoliciesInForce(policies, decisions);
     }
 
     CategoryState state(String category, String asOf) {

@@ -1,7 +1,7 @@
 package dev.consentledger.reporting.store;
 
 import dev.consentledger.core.merkle.Hash;
-import dev.consentledger.reporting.expiry.ExpiryIndex;
+import dev.consentledger.reporting.report.ChoiceIndex;
 import dev.consentledger.reporting.report.Epoch;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
  * Thread-safe.
  */
 @ApplicationScoped
-public class ExpiryReader implements ExpiryIndex {
+public class ChoiceReader implements ChoiceIndex {
 
     /** Some hundred kilobytes at once, and a few questions to the ledger where all have lapsed. */
     private static final int PAGE_ROWS = 1_000;
@@ -31,7 +31,7 @@ public class ExpiryReader implements ExpiryIndex {
     private final Pool pool;
     private final Epoch epoch;
 
-    ExpiryReader(Pool pool, Epoch epoch) {
+    ChoiceReader(Pool pool, Epoch epoch) {
         this.pool = pool;
         this.epoch = epoch;
     }
@@ -50,14 +50,14 @@ public class ExpiryReader implements ExpiryIndex {
                 .map(
                         rows ->
                                 StreamSupport.stream(rows.spliterator(), false)
-                                        .map(ExpiryReader::row)
+                                        .map(ChoiceReader::row)
                                         .toList())
                 .map(rows -> new Page(rows, rows.size() < PAGE_ROWS));
     }
 
-    private static ExpiryIndex.Row row(io.vertx.mutiny.sqlclient.Row row) {
+    private static ChoiceIndex.Row row(io.vertx.mutiny.sqlclient.Row row) {
         Hash subject = Hash.of(row.getBuffer(1).getBytes());
-        return new ExpiryIndex.Row(
+        return new ChoiceIndex.Row(
                 new Place(row.getInteger(0), subject),
                 ChoiceFormat.read(row.getString(2), row.getString(3)));
     }

@@ -1,6 +1,5 @@
-package dev.consentledger.core.policy;
+package dev.consentledger.core.entry;
 
-import dev.consentledger.core.entry.Term;
 import java.util.Locale;
 
 /** Whether a consent that was given under one version of a policy covers the next one. */

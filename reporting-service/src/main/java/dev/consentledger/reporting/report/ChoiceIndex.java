@@ -1,13 +1,12 @@
-package dev.consentledger.reporting.expiry;
+package dev.consentledger.reporting.report;
 
 import dev.consentledger.core.merkle.Hash;
-import dev.consentledger.reporting.report.SubjectChoices;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 
 /** Walks through the choices of all subjects. Failures mean that the database is away. */
-public interface ExpiryIndex {
+public interface ChoiceIndex {
 
     /** The next subjects of these sites behind a place, in the order of shards and keys. */
     Uni<Page> choices(Collection<String> sites, Place after);
