@@ -9,8 +9,8 @@
 --    more which one it was. Only for subjects that were never erased does the sum equal what subject_choice has. Somebody
 --    erased who comes back is one more subject. standing_count always equals what subject_choice has: who is erased is gone.
 -- 4. No pseudonym and no account is kept: a subject is the SHA-256 by which its records are routed, an account a keyed hash.
--- 5. Primary keys begin with epoch and shard, but for desk_case, audit_pack, regulator_link, retention_run, expiry_run and
---    reconciliation, which are about no shard and written by nobody who projects.
+-- 5. Primary keys begin with epoch and shard, but for desk_case, audit_pack, regulator_link, retention_run, expiry_run,
+--    reconciliation and sealed_day, which are about no shard and written by nobody who projects.
 -- 6. subject_entry has each consent and each act below next_index, but for what erasures took: of an erased subject
 --    nothing below the erasure's own index is in subject_entry, subject_choice and account_link. An earlier order to
 --    erase the subject stays, under a key that is nobody's: whoever has its id asks what became of it.
@@ -56,6 +56,23 @@ COMMENT ON COLUMN report_count.counts IS 'In the order of the report''s measures
 CREATE FUNCTION add_counts(one bigint[], other bigint[]) RETURNS bigint[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (SELECT array_agg(coalesce(a, 0) + coalesce(b, 0) ORDER BY i) FROM unnest(one, other) WITH ORDINALITY AS t (a, b, i));
+
+CREATE AGGREGATE sum_counts(bigint[]) (SFUNC = add_counts, STYPE = bigint[], INITCOND = '{}');
+
+-- A day of UTC of a site that is over, and whose figures were found equal with the ledger's.
+CREATE TABLE sealed_day (
+    epoch     integer     NOT NULL,
+    site      text        NOT NULL,
+    day       timestamptz NOT NULL,
+    sealed_at timestamptz NOT NULL,
+    events    bigint      NOT NULL CHECK (events >= 0),
+    sizes     bigint[]    NOT NULL,
+    roots     bytea[]     NOT NULL,
+    PRIMARY KEY (epoch, site, day)
+);
+
+COMMENT ON COLUMN sealed_day.events IS 'Of the day, among the entries that were counted';
+COMMENT ON COLUMN sealed_day.sizes IS 'By shard, counted from 1: how many entries were counted; roots are those of their trees';
 
 CREATE TABLE standing_count (
     epoch        integer NOT NULL,

@@ -23,6 +23,7 @@ import dev.consentledger.reporting.pack.PackWriter;
 import dev.consentledger.reporting.proof.ProofFormats;
 import dev.consentledger.reporting.reconcile.Reconciler;
 import dev.consentledger.reporting.reconcile.Reconciliations;
+import dev.consentledger.reporting.reconcile.Seals;
 import dev.consentledger.reporting.regulator.LinkDesk;
 import dev.consentledger.reporting.regulator.LinkTime;
 import dev.consentledger.reporting.regulator.RegulatorLinks;
@@ -177,12 +178,13 @@ public class Wiring {
     @Singleton
     Reconciler reconciler(
             Reconciliations memory,
+            Seals seals,
             Epoch epoch,
             Clock clock,
             @ConfigProperty(name = "consent.ledger.url") URI ledger,
             @ConfigProperty(name = "consent.desk-token.file") Optional<Path> tokenFile) {
         PackClient client = new PackClient(ledger, DeskTokenFile.read(tokenFile));
-        return new Reconciler(memory, client::entries, clock, epoch.shards());
+        return new Reconciler(memory, seals, client::entries, clock, epoch.shards());
     }
 
     @Produces

@@ -109,6 +109,10 @@ class RoleMatrixTest implements SchemaIsReady {
                     ofTheCallersSites("GET /v1/sites", FIGURES, RequestSpecification::get),
                     ofASite("GET /v1/sites/{site}/opt-in", FIGURES, (by, to) -> by.get(to, SITE)),
                     ofASite("GET /v1/sites/{site}/subjects", FIGURES, (by, to) -> by.get(to, SITE)),
+                    ofASite(
+                            "GET /v1/sites/{site}/sealed-days",
+                            FIGURES,
+                            (by, to) -> by.get(to, SITE)),
                     ofASite("GET /v1/sites/{site}/metrics", FIGURES, (by, to) -> by.get(to, SITE)),
                     ofASite(
                             "GET /v1/sites/{site}/metrics.csv",

@@ -231,6 +231,14 @@ class JourneyIT {
             }
         }
 
+        JsonNode sealed = desk.get("/v1/sites/imagine.art/sealed-days?from=2026-11-01").json();
+        assertThat(sealed.path("days")).isNotEmpty();
+        for (JsonNode day : sealed.path("days")) {
+            assertThat(day.path("events").asLong()).isPositive();
+            assertThat(day.path("eventsNow")).isEqualTo(day.path("events"));
+            assertThat(day.path("asOf")).isEqualTo(subjects.path("asOf"));
+        }
+
         addToAFigure(1);
         JsonNode different = reconciled(desk);
         addToAFigure(-1);

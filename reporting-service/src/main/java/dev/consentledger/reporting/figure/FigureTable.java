@@ -1,5 +1,6 @@
 package dev.consentledger.reporting.figure;
 
+import dev.consentledger.reporting.report.ActionsReport;
 import dev.consentledger.reporting.report.ActionsReport.Measure;
 import dev.consentledger.reporting.report.CountRow;
 import dev.consentledger.reporting.report.Counts;
@@ -52,7 +53,10 @@ public final class FigureTable {
         this.byPolicy = question.by() == Dimension.ALL ? sums(rows.get(4)) : Map.of();
         rows.get(0).stream()
                 .filter(CountRow::bot)
-                .forEach(row -> botEvents.merge(key(row), Metrics.events(row.counts()), Long::sum));
+                .forEach(
+                        row ->
+                                botEvents.merge(
+                                        key(row), ActionsReport.events(row.counts()), Long::sum));
     }
 
     /**

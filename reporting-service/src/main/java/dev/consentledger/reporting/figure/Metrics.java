@@ -1,6 +1,7 @@
 package dev.consentledger.reporting.figure;
 
 import dev.consentledger.reporting.figure.Metric.Term;
+import dev.consentledger.reporting.report.ActionsReport;
 import dev.consentledger.reporting.report.ActionsReport.Measure;
 import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.DecisionsReport;
@@ -26,7 +27,8 @@ public final class Metrics {
     private static final Term SHOWN = new Term("notices_shown", actions(Measure.SHOWN));
     private static final Term CHOICES =
             new Term("choices", actions(Measure.ACCEPT_ALL, Measure.REJECT_ALL, Measure.SAVE));
-    private static final Term EVENTS = new Term("events", sample -> events(sample.actions()));
+    private static final Term EVENTS =
+            new Term("events", sample -> ActionsReport.events(sample.actions()));
     private static final Term CHOSEN =
             new Term(
                     "granted + refused",
@@ -44,15 +46,6 @@ public final class Metrics {
     public static Figure nothing(Metric metric) {
         Counts none = new Counts();
         return metric.value().apply(new Sample(none, none, none, none, Optional.empty(), 0));
-    }
-
-    /** All events that were counted. */
-    static long events(Counts actions) {
-        long sum = 0;
-        for (Measure action : Measure.values()) {
-            sum += action.compareTo(Measure.IMPORT) <= 0 ? actions.of(action) : 0;
-        }
-        return sum;
     }
 
     private static List<Metric> all() {

@@ -11,19 +11,23 @@ import java.util.stream.IntStream;
 
 /**
  * Reconciles all shards, one after the other: takes what the tables say and up to which entry, then
- * counts these entries anew. It can be broken off anywhere and begun again. Thread-safe.
+ * counts these entries anew; where all is equal, closes the days that are over. It can be broken
+ * off anywhere and begun again. Thread-safe.
  */
 public final class Reconciler {
 
     private static final int PAGES_BETWEEN_REPORTS = 20;
 
     private final Reconciliations memory;
+    private final Seals seals;
     private final EntrySource ledger;
     private final Clock clock;
     private final int shards;
 
-    public Reconciler(Reconciliations memory, EntrySource ledger, Clock clock, int shards) {
+    public Reconciler(
+            Reconciliations memory, Seals seals, EntrySource ledger, Clock clock, int shards) {
         this.memory = memory;
+        this.seals = seals;
         this.ledger = ledger;
         this.clock = clock;
         this.shards = shards;
@@ -42,8 +46,19 @@ public final class Reconciler {
         Instant start = clock.instant();
         return memory.started(start)
                 .chain(this::snapshots)
-                .chain(this::recount)
+                .chain(work -> recount(work).call(results -> seal(start, work, results)))
                 .chain(results -> memory.finished(start, clock.instant(), results));
+    }
+
+    /** Days are closed on figures that are the ledger's, and on no others. */
+    private Uni<Void> seal(Instant start, List<Work> work, List<ShardResult> results) {
+        boolean equal = results.stream().allMatch(result -> result.differences() == 0);
+        return equal
+                ? seals.seal(
+                        clock.instant(),
+                        Closing.of(work.stream().map(Work::snapshot).toList(), start),
+                        results)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<List<Work>> snapshots() {

@@ -5,6 +5,7 @@ import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Flag;
 import dev.consentledger.core.entry.Term;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -64,6 +65,14 @@ public final class ActionsReport implements Report {
     @Override
     public List<String> measures() {
         return MEASURES;
+    }
+
+    /** How many of the measures are actions; they come first. */
+    private static final int ACTIONS = Measure.IMPORT.ordinal() + 1;
+
+    /** All events that were counted: each has one action. */
+    public static long events(Counts counts) {
+        return Arrays.stream(counts.toArray()).limit(ACTIONS).sum();
     }
 
     private static final List<String> MEASURES =
