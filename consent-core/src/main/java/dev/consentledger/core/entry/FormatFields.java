@@ -34,6 +34,12 @@ final class FormatFields {
         }
     }
 
+    private static Optional<Hash> optionalHash(Fields fields, String name) throws MalformedJson {
+        return fields.optional(name).isPresent()
+                ? Optional.of(hash(fields, name))
+                : Optional.empty();
+    }
+
     static UUID id(Fields fields, String name) throws MalformedJson {
         return EventIds.parse(fields.string(name))
                 .orElseThrow(() -> fields.wrongValue(name, "expected a UUID"));
@@ -73,10 +79,7 @@ final class FormatFields {
     }
 
     static DocumentReference reference(Fields fields) throws MalformedJson {
-        Optional<Hash> sha256 =
-                fields.optional("sha256").isPresent()
-                        ? Optional.of(hash(fields, "sha256"))
-                        : Optional.empty();
+        Optional<Hash> sha256 = optionalHash(fields, "sha256");
         String version = fields.string("version");
         fields.end();
         return new DocumentReference(version, sha256);
@@ -96,10 +99,7 @@ final class FormatFields {
     }
 
     static Commitments commitments(Fields fields) throws MalformedJson {
-        Optional<Hash> subject =
-                fields.optional("subject").isPresent()
-                        ? Optional.of(hash(fields, "subject"))
-                        : Optional.empty();
+        Optional<Hash> subject = optionalHash(fields, "subject");
         Commitments commitments =
                 new Commitments(subject, hash(fields, "context"), hash(fields, "observed"));
         fields.end();

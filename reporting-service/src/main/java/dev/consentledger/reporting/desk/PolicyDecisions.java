@@ -12,6 +12,7 @@ import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.PolicyDecision;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,7 @@ public final class PolicyDecisions {
         return log.record(entry, evidence);
     }
 
-    /** Those of a site, oldest first; fails with {@link Unavailable} without the ledger. */
+    /** Those of a site, newest first; fails with {@link Unavailable} without the ledger. */
     public Uni<List<Made>> of(String site) {
         return figures.decisions(site)
                 .chain(
@@ -101,6 +102,7 @@ public final class PolicyDecisions {
     private static List<Made> made(
             List<PolicyDecision> decisions, Map<Place, LedgerRecord> records) {
         return decisions.stream()
+                .sorted(Comparator.reverseOrder())
                 .map(
                         decision -> {
                             Optional<LedgerRecord> record =

@@ -19,6 +19,7 @@ import dev.consentledger.reporting.report.PoliciesInForce;
 import dev.consentledger.reporting.site.Site;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,7 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What a site's own declarations and events make a data protection officer ask. */
@@ -67,28 +67,14 @@ public class FindingsResource {
     @APIResponse(responseCode = "404", description = "Problem unknown-policy-version")
     @APIResponse(responseCode = "503", description = "Problem figures-unavailable")
     public Uni<FindingsAnswer> findings(
-            @Parameter(description = "The domain that names the site", example = "imagine.art")
-                    @RestPath
-                    String site,
+            @BeanParam PeriodQuestion asked,
             @Parameter(
                             description = "A version of the policy; the one in force by default",
                             example = "2026-01-12")
                     @RestQuery
-                    Optional<String> version,
-            @Parameter(
-                            description =
-                                    "Of the events that are looked at, as of the opt-in figures; 30 days before 'to' by default",
-                            example = "2026-11-01")
-                    @RestQuery
-                    Optional<String> from,
-            @Parameter(
-                            description =
-                                    "Likewise, not in the period itself; the end of the present quarter hour by default",
-                            example = "2026-12-01")
-                    @RestQuery
-                    Optional<String> to) {
-        Site known = Overseeing.site(caller.get(), site);
-        Period period = Period.read(from, to, known.timeZone(), clock.instant());
+                    Optional<String> version) {
+        Site known = Overseeing.site(caller.get(), asked.site);
+        Period period = asked.period(known, clock.instant());
         return query.policies(known.name())
                 .map(policies -> asked(policies, version))
                 .chain(policy -> answer(known, policy, period))

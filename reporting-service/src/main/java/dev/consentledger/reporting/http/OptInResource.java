@@ -5,19 +5,16 @@ import dev.consentledger.reporting.report.OptInReport;
 import dev.consentledger.reporting.report.PoliciesInForce;
 import dev.consentledger.reporting.site.Site;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** The opt-in figures of a site. */
 @Path("/v1/sites/{site}/opt-in")
@@ -49,24 +46,9 @@ public class OptInResource {
     @APIResponse(responseCode = "403", description = "Problem role-missing")
     @APIResponse(responseCode = "404", description = "Problem unknown-site")
     @APIResponse(responseCode = "503", description = "Problem figures-unavailable")
-    public Uni<OptInAnswer> optIn(
-            @Parameter(description = "The domain that names the site", example = "imagine.art")
-                    @RestPath
-                    String site,
-            @Parameter(
-                            description =
-                                    "A date in the site's time zone, or a date-time with offset on a quarter hour; 30 days before 'to' by default",
-                            example = "2026-11-01")
-                    @RestQuery
-                    Optional<String> from,
-            @Parameter(
-                            description =
-                                    "Likewise, not in the period itself; the end of the present quarter hour by default",
-                            example = "2026-11-22T10:15:00Z")
-                    @RestQuery
-                    Optional<String> to) {
-        Site known = access.site(site);
-        Period period = Period.read(from, to, known.timeZone(), clock.instant());
+    public Uni<OptInAnswer> optIn(@BeanParam PeriodQuestion asked) {
+        Site known = access.site(asked.site);
+        Period period = asked.period(known, clock.instant());
         return query.policies(known.name())
                 .chain(policies -> answer(known, period, policies))
                 .onFailure()

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What was decided about changes of a site's policy, the newest first. */
@@ -49,14 +48,7 @@ public record PolicyDecisionsAnswer(String site, List<DecisionAnswer> decisions)
         }
     }
 
-    /**
-     * @param made oldest first
-     */
     static PolicyDecisionsAnswer of(String site, List<Made> made) {
-        return new PolicyDecisionsAnswer(
-                site,
-                IntStream.rangeClosed(1, made.size())
-                        .mapToObj(i -> DecisionAnswer.of(made.get(made.size() - i)))
-                        .toList());
+        return new PolicyDecisionsAnswer(site, made.stream().map(DecisionAnswer::of).toList());
     }
 }

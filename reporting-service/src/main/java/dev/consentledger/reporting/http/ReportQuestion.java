@@ -11,34 +11,15 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What a client says of the report that it asks for. */
-public class ReportQuestion {
+public class ReportQuestion extends PeriodQuestion {
 
     /** What fits into one answer, and into a person's patience. */
     static final int INTERVALS_MAX = 2_500;
 
     private static final int MINIMUM_CELL_MAX = 1_000_000;
-
-    @Parameter(description = "The domain that names the site", example = "imagine.art")
-    @RestPath
-    String site;
-
-    @Parameter(
-            description =
-                    "A date in the site's time zone, or a date-time with offset on a quarter hour; 30 days before 'to' by default",
-            example = "2026-11-01")
-    @RestQuery
-    Optional<String> from;
-
-    @Parameter(
-            description =
-                    "Likewise, not in the period itself; the end of the present quarter hour by default",
-            example = "2026-11-22T10:15:00Z")
-    @RestQuery
-    Optional<String> to;
 
     @Parameter(
             description =
@@ -68,7 +49,7 @@ public class ReportQuestion {
     Optional<String> minimumCell;
 
     FigureQuestion read(Site known, Instant now) {
-        Period period = Period.read(from, to, known.timeZone(), now);
+        Period period = period(known, now);
         Interval cut = term("interval", Interval.class, interval, Interval.WHOLE);
         if (cut.between(period.from(), period.to()) > INTERVALS_MAX) {
             throw Problems.invalidReport(

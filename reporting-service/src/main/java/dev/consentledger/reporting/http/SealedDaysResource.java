@@ -4,21 +4,18 @@ import dev.consentledger.reporting.reconcile.SealedDay;
 import dev.consentledger.reporting.reconcile.Seals;
 import dev.consentledger.reporting.site.Site;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** The days of a site that were closed, with the entries that they were closed on. */
 @Path("/v1/sites/{site}/sealed-days")
@@ -57,24 +54,9 @@ public class SealedDaysResource {
     @APIResponse(responseCode = "403", description = "Problem role-missing")
     @APIResponse(responseCode = "404", description = "Problem unknown-site")
     @APIResponse(responseCode = "503", description = "Problem figures-unavailable")
-    public Uni<SealedDaysAnswer> days(
-            @Parameter(description = "The domain that names the site", example = "imagine.art")
-                    @RestPath
-                    String site,
-            @Parameter(
-                            description =
-                                    "A date in the site's time zone, or a date-time with offset on a quarter hour; 30 days before 'to' by default",
-                            example = "2026-11-01")
-                    @RestQuery
-                    Optional<String> from,
-            @Parameter(
-                            description =
-                                    "Likewise, not in the period itself; the end of the present quarter hour by default",
-                            example = "2026-11-22T10:15:00Z")
-                    @RestQuery
-                    Optional<String> to) {
-        Site known = access.site(site);
-        Period period = Period.read(from, to, known.timeZone(), clock.instant());
+    public Uni<SealedDaysAnswer> days(@BeanParam PeriodQuestion asked) {
+        Site known = access.site(asked.site);
+        Period period = asked.period(known, clock.instant());
         return seals.of(known.name(), period.from(), period.to())
                 .map(days -> new SealedDaysAnswer(known.name(), days))
                 .onFailure()

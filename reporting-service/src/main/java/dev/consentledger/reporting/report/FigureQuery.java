@@ -19,7 +19,7 @@ public interface FigureQuery {
     /** How many subjects stand where now, all from one moment of the database. */
     Uni<StandingsAnswer> standings(String site);
 
-    /** What was decided about changes of a site's policy, oldest first. */
+    /** What was decided about changes of a site's policy, in any order. */
     Uni<List<PolicyDecision>> decisions(String site);
 
     /** The policies that a site is known to have published, with what was decided about them. */

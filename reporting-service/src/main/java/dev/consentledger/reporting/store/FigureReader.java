@@ -130,12 +130,7 @@ public class FigureReader implements FigureQuery {
                 () ->
                         RecordedDecision.<RecordedDecision>find("site", site)
                                 .list()
-                                .map(
-                                        rows ->
-                                                rows.stream()
-                                                        .map(FigureReader::decision)
-                                                        .sorted()
-                                                        .toList()));
+                                .map(rows -> rows.stream().map(FigureReader::decision).toList()));
     }
 
     private static PolicyDecision decision(RecordedDecision row) {
