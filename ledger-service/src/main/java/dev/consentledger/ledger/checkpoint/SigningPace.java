@@ -9,8 +9,11 @@ import java.time.Duration;
  */
 public final class SigningPace {
 
-    /** With the time that it takes to notice, to prove and to sign, less than a second. */
-    static final Duration WAIT_MAX = Duration.ofMillis(800);
+    /**
+     * With the time that it takes to notice, to prove and to sign, well below a second, also where
+     * the processors have more to do than they can.
+     */
+    static final Duration WAIT_MAX = Duration.ofMillis(500);
 
     /** After so much of it, one signature covers all that came in one go. */
     static final Duration QUIET = Duration.ofMillis(200);
