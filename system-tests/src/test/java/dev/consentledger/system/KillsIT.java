@@ -24,8 +24,11 @@ class KillsIT {
     /** Of the five, in each round. */
     private static final int VICTIMS = Extent.of(3, 5);
 
-    /** Of each page between two events: some 200 events a second together. */
-    private static final long PAUSE_MILLIS = 150;
+    /**
+     * Of each page between two events: some 200 events a second together, or 50 for as long as it
+     * takes to kill 200 times. In the end all of them are compared, and have to be in memory.
+     */
+    private static final long PAUSE_MILLIS = Extent.of(150, 600);
 
     /** A kill comes after this many more acknowledged events at most. */
     private static final int BETWEEN_KILLS_MAX = 200;
