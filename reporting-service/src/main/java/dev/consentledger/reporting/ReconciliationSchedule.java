@@ -75,23 +75,26 @@ public class ReconciliationSchedule {
 
     private boolean isTime(Reconciliation known) {
         return schedule.isTime(
-                known.requestedAt(), known.startedAt(), known.finishedAt(), clock.instant());
+                known.job().requestedAt(),
+                known.job().startedAt(),
+                known.job().finishedAt(),
+                clock.instant());
     }
 
     private void tell(Reconciliation known) {
         gauges.show(known);
-        if (known.finishedAt().isEmpty() || known.finishedAt().equals(told.get())) {
+        if (known.job().finishedAt().isEmpty() || known.job().finishedAt().equals(told.get())) {
             return;
         }
-        told.set(known.finishedAt());
+        told.set(known.job().finishedAt());
         if (known.differences() == 0) {
             LOG.infof(
                     "The figures are reconciled with the ledger. entries=%d finishedAt=%s",
-                    known.total(), known.finishedAt().get());
+                    known.job().total(), known.job().finishedAt().get());
         } else {
             LOG.errorf(
                     "The figures differ from the ledger; GET /v1/reconciliations says where. differences=%d finishedAt=%s",
-                    known.differences(), known.finishedAt().get());
+                    known.differences(), known.job().finishedAt().get());
         }
     }
 

@@ -130,6 +130,8 @@ class RoleMatrixTest implements SchemaIsReady {
                             "GET /v1/reconciliations", RUNNING, RequestSpecification::get),
                     ofTheCallersSites(
                             "POST /v1/reconciliations", RUNNING, RequestSpecification::post),
+                    ofTheCallersSites("GET /v1/rebuilds", RUNNING, RequestSpecification::get),
+                    ofTheCallersSites("POST /v1/rebuilds", RUNNING, RequestSpecification::post),
                     ofASite(
                             "GET /v1/sites/{site}/findings",
                             OVERSEEING,

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** The topic of appended entries of epoch 1, read as anybody may read it. */
 final class AppendedTopic {
 
-    private static final String NAME = "consent.appended.v1.1";
+    static final String NAME = "consent.appended.v1.1";
 
     private final String bootstrapServers;
 

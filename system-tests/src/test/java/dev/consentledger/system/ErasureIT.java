@@ -89,6 +89,13 @@ class ErasureIT {
             }
             Verifiers.scriptPasses(records.get(RANDOM.nextInt(records.size())), trust());
             Auditor.auditsAll(system);
+
+            // What choices of the erased were to each other is known no more; all else is.
+            new Rebuild(system, desk).changesNothing("actions", "time_to_decide");
+            Event last = sent(choiceOf("v-last"));
+            await("the event after the rebuild")
+                    .atMost(ConsentSystem.RECOVERY_MAX)
+                    .until(() -> found("v-last").contains(last.id().toString()));
         }
     }
 

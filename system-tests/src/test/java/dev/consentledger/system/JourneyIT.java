@@ -12,12 +12,17 @@ import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
 import dev.consentledger.documentation.MetricNames;
 import dev.consentledger.documentation.ProjectText;
+import dev.consentledger.standalone.postgres.Database;
 import dev.consentledger.standalone.service.ServiceName;
 import dev.consentledger.system.Event.Site;
 import dev.consentledger.system.Http.Answer;
 import dev.consentledger.system.LedgerTables.Row;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +52,9 @@ class JourneyIT {
     private static final Instant MORNING = Instant.now().minus(Duration.ofHours(2));
     private static final Random RANDOM = Extent.random();
     private static final List<Event> ACCEPTED = new ArrayList<>();
+    private static final String[] REPORTS = {
+        "actions", "decisions", "time_to_decide", "time_to_withdraw"
+    };
 
     @TempDir static Path directory;
     private static ConsentSystem system;
@@ -241,13 +249,31 @@ class JourneyIT {
 
         addToAFigure(1);
         JsonNode different = reconciled(desk);
-        addToAFigure(-1);
+        leaveARebuildBrokenOff();
+        new Rebuild(system, desk).run();
+        JsonNode mended = reconciled(desk);
 
         assertThat(different.path("state").asText()).isEqualTo("different");
         JsonNode found = different.path("listed").get(0);
         assertThat(found.path("site").asText()).isEqualTo("imagine.art");
         assertThat(found.path("measure").asText()).isEqualTo("shown");
         assertThat(found.path("inTables").asLong()).isEqualTo(found.path("inLedger").asLong() + 1);
+        assertThat(mended.path("state").asText()).as(mended.toString()).isEqualTo("equal");
+        new Rebuild(system, desk).changesNothing(REPORTS);
+    }
+
+    /** As a version of the service may have left it that has other tables. */
+    private static void leaveARebuildBrokenOff() throws SQLException {
+        Database database = system.stand().reporting();
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                system.stand().jdbcUrl(database),
+                                database.user(),
+                                database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE SCHEMA rebuild; CREATE TABLE rebuild.report_count (other text)");
+        }
     }
 
     private static void addToAFigure(int more) {
@@ -378,6 +404,23 @@ class JourneyIT {
                             produced.addAll(metrics());
                             assertThat(produced).containsAll(used);
                         });
+    }
+
+    @Test
+    @Order(6)
+    void figuresThatAreLostTogetherWithTheirTopicComeBackFromTheLedger() throws Exception {
+        Rebuild rebuild = new Rebuild(system, new Desk(system));
+        Map<String, List<String>> before = rebuild.tables(REPORTS);
+        system.service(REPORTING_SERVICE).stop();
+        rebuild.lose();
+        system.launch(REPORTING_SERVICE, Map.of());
+        system.service(REPORTING_SERVICE).awaitReady();
+
+        rebuild.run();
+
+        assertThat(rebuild.tables(REPORTS)).isEqualTo(before);
+        accept(choice("accept_all", "v-ines", 12));
+        assertFigures(system.figures(Site.IMAGINE_ART, Choices.ALL_TIME), "preferences", 5, 2, 4);
     }
 
     private static void assertFigures(

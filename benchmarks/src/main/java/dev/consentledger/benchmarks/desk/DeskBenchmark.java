@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * How long a data protection officer waits for a person's timeline and for a proof, of random
@@ -34,6 +35,7 @@ public final class DeskBenchmark {
     private static final int WARM_UP = 200;
     private static final int LOOK_MILLIS = 200;
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final long SEED = 20_261_128;
     private static final int REPORTS_WARM_UP = 50;
     private static final int REPORTS_ASKED = 200;
@@ -52,8 +54,12 @@ public final class DeskBenchmark {
                                 StandOptions.withFreePorts().withEpochAndShards(EPOCH, SHARDS));
                 ServiceProcess ledger = stand.startService(ServiceName.LEDGER_SERVICE);
                 ServiceProcess api = stand.startService(ServiceName.CONSENT_API)) {
+            ledger.stop();
             List<Visitor> visitors = fill(stand, entries, WARM_UP + questions);
+            long started = System.nanoTime();
+            ledger.restart();
             await(ledger, () -> counted(stand, Part.LEDGER) >= entries);
+            Work append = Work.since(started, "appended by ledger-service", entries);
             long began = System.nanoTime();
             try (ServiceProcess reporting =
                     stand.launchService(
@@ -61,8 +67,8 @@ public final class DeskBenchmark {
                             Map.of("CONSENT_LOOK_UPS_PER_MINUTE", "1000000"))) {
                 reporting.awaitReady();
                 await(reporting, () -> counted(stand, Part.REPORTING) >= entries);
-                double seconds = (System.nanoTime() - began) / 1e9;
-                System.out.printf("projected %,.0f entries/s%n", entries / seconds);
+                Work projection = Work.since(began, "projected by reporting-service", entries);
+                System.out.printf("%s%n%s%n", append, projection);
                 Officer officer = new Officer(reporting.uri(), stand.adminPassword().orElseThrow());
                 String asked = ask(officer, ledger, visitors, entries);
                 String site = visitors.get(0).site();
@@ -70,7 +76,11 @@ public final class DeskBenchmark {
                         "\n",
                         asked,
                         reports(officer, site, entries),
-                        reconciliation(officer),
+                        works(
+                                append,
+                                projection,
+                                reconciliation(officer),
+                                rebuild(officer, entries)),
                         pack(officer, site, entries));
             }
         }
@@ -167,20 +177,47 @@ public final class DeskBenchmark {
         return table.toString();
     }
 
-    /** All figures counted anew. */
-    private static String reconciliation(Officer officer) throws IOException, InterruptedException {
+    /** Something that goes over all entries; the start of a process is in it. */
+    private record Work(String what, long entries, double seconds) {
+
+        static Work since(long nanos, String what, long entries) {
+            return new Work(what, entries, (System.nanoTime() - nanos) / NANOS_PER_SECOND);
+        }
+
+        double perSecond() {
+            return entries / seconds;
+        }
+    }
+
+    private static Work reconciliation(Officer officer) throws IOException, InterruptedException {
         long began = System.nanoTime();
         Officer.Reconciled reconciled = officer.reconcile();
-        double seconds = (System.nanoTime() - began) / 1e9;
-        return new Table(List.of("a reconciliation", "entries", "s", "entries/s", "differences"))
-                .row(
-                        List.of(
-                                "of all sites",
-                                Table.whole(reconciled.entries()),
-                                Table.decimals(1, seconds),
-                                Table.whole(reconciled.entries() / seconds),
-                                Table.whole(reconciled.differences())))
-                .toString();
+        if (reconciled.differences() != 0) {
+            throw new IllegalStateException(reconciled.toString());
+        }
+        return Work.since(began, "reconciled: counted anew and compared", reconciled.entries());
+    }
+
+    private static Work rebuild(Officer officer, long entries)
+            throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        officer.rebuild();
+        return Work.since(began, "rebuilt while the old figures answer", entries);
+    }
+
+    private static String works(Work append, Work... others) {
+        Table table =
+                new Table(List.of("all entries", "entries", "s", "entries/s", "of the first"));
+        for (Work work : Stream.concat(Stream.of(append), Stream.of(others)).toList()) {
+            table.row(
+                    List.of(
+                            work.what(),
+                            Table.whole(work.entries()),
+                            Table.decimals(1, work.seconds()),
+                            Table.whole(work.perSecond()),
+                            Table.decimals(2, work.perSecond() / append.perSecond())));
+        }
+        return table.toString();
     }
 
     /** The log is gone through as a whole, because the erased belong to a period too. */

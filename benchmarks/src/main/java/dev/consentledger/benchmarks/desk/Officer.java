@@ -93,17 +93,26 @@ final class Officer {
 
     /** Has all figures counted anew, and waits for what that comes to. */
     Reconciled reconcile() throws IOException, InterruptedException {
-        String path = "/v1/reconciliations";
+        JsonNode answer = done("/v1/reconciliations");
+        long entries = 0;
+        for (JsonNode shard : answer.path("shards")) {
+            entries += shard.path("size").asLong();
+        }
+        return new Reconciled(entries, answer.path("differences").asLong());
+    }
+
+    /** Has all figures made anew, and waits until they are in place. */
+    void rebuild() throws IOException, InterruptedException {
+        done("/v1/rebuilds");
+    }
+
+    private JsonNode done(String path) throws IOException, InterruptedException {
         String before = JSON.readTree(read(path)).path("finishedAt").asText();
         post(path, Map.of());
         while (true) {
             JsonNode answer = JSON.readTree(read(path));
             if (!answer.path("finishedAt").asText().equals(before)) {
-                long entries = 0;
-                for (JsonNode shard : answer.path("shards")) {
-                    entries += shard.path("size").asLong();
-                }
-                return new Reconciled(entries, answer.path("differences").asLong());
+                return answer;
             }
             Thread.sleep(LOOK_MILLIS);
         }

@@ -6,7 +6,6 @@ import dev.consentledger.reporting.reconcile.Difference;
 import dev.consentledger.reporting.reconcile.Reconciliation;
 import dev.consentledger.reporting.reconcile.ShardResult;
 import dev.consentledger.reporting.report.Cell;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +25,12 @@ public record ReconciliationAnswer(
         @Schema(description = "Of the last one that was not broken off")
                 Optional<Instant> finishedAt,
         @Schema(description = "Entries that the one under way has counted, of how many")
-                Optional<Progress> progress,
+                Optional<JobProgress> progress,
         @Schema(description = "Counts that differ, of all sites") long differences,
         @Schema(description = "What was counted, and the root of the tree of exactly that")
                 List<Shard> shards,
         @Schema(description = "Some of the differences, of sites that the caller may read")
                 List<Different> listed) {
-
-    /** How far one is. */
-    @Schema(name = "ReconciliationProgress")
-    public record Progress(
-            long done,
-            long total,
-            @Schema(description = "Entries counted in a second so far") long entriesPerSecond) {}
 
     /** A shard that was counted. */
     @Schema(name = "ReconciledShard")
@@ -66,10 +58,10 @@ public record ReconciliationAnswer(
     static ReconciliationAnswer of(Reconciliation known, Set<String> sites, Instant now) {
         return new ReconciliationAnswer(
                 state(known),
-                known.requestedAt(),
-                known.startedAt(),
-                known.finishedAt(),
-                known.isRunning() ? Optional.of(progress(known, now)) : Optional.empty(),
+                known.job().requestedAt(),
+                known.job().startedAt(),
+                known.job().finishedAt(),
+                JobProgress.of(known.job(), now),
                 known.differences(),
                 known.shards().stream().map(ReconciliationAnswer::shard).toList(),
                 known.shards().stream()
@@ -80,22 +72,16 @@ public record ReconciliationAnswer(
     }
 
     private static String state(Reconciliation known) {
-        if (known.isRunning()) {
+        if (known.job().isRunning()) {
             return "running";
         }
-        if (known.requestedAt().isPresent()) {
+        if (known.job().requestedAt().isPresent()) {
             return "wanted";
         }
-        if (known.finishedAt().isEmpty()) {
+        if (known.job().finishedAt().isEmpty()) {
             return "never";
         }
         return known.differences() == 0 ? "equal" : "different";
-    }
-
-    private static Progress progress(Reconciliation known, Instant now) {
-        long seconds =
-                Math.max(1, Duration.between(known.startedAt().orElseThrow(), now).toSeconds());
-        return new Progress(known.done(), known.total(), known.done() / seconds);
     }
 
     private static Shard shard(ShardResult shard) {

@@ -1,18 +1,11 @@
 package dev.consentledger.reporting.kafka;
 
-import dev.consentledger.core.entry.ActEntry;
-import dev.consentledger.core.entry.ConsentEntry;
-import dev.consentledger.core.entry.Decoding;
-import dev.consentledger.core.entry.Entry;
-import dev.consentledger.core.entry.EntryCodec;
-import dev.consentledger.core.entry.PublicationEntry;
-import dev.consentledger.core.entry.ReceiptCode;
 import dev.consentledger.core.merkle.Hash;
-import dev.consentledger.core.merkle.TreeHash;
 import dev.consentledger.reporting.report.Appended;
-import dev.consentledger.reporting.report.Appended.Marks;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.PersonKeys;
+import dev.consentledger.reporting.report.Told;
+import dev.consentledger.reporting.report.UnusableEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +35,7 @@ record AppendedReader(Epoch epoch, PersonKeys keys) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 entries.add(read(record));
-            } catch (UnusableRecord e) {
+            } catch (UnusableEntry e) {
                 String where = " (record at offset " + record.offset() + ")";
                 return new Reading(entries, Optional.of(e.getMessage() + where));
             }
@@ -50,99 +43,56 @@ record AppendedReader(Epoch epoch, PersonKeys keys) {
         return new Reading(entries, Optional.empty());
     }
 
-    private Appended read(ConsumerRecord<byte[], byte[]> record) throws UnusableRecord {
+    private Appended read(ConsumerRecord<byte[], byte[]> record) throws UnusableEntry {
         requireNumber(record, "epoch", epoch.number());
         requireNumber(record, "shard", record.partition());
-        Entry entry = entry(record);
-        Optional<byte[]> document = header(record, "document");
-        if (entry instanceof PublicationEntry publication
-                && document.map(Hash::sha256).filter(publication.sha256()::equals).isEmpty()) {
-            throw new UnusableRecord("the document is not what the entry has hashed");
+        if (record.value() == null) {
+            throw new UnusableEntry("a record without a value is no appended entry");
         }
-        Marks marks = marks(record, entry);
-        Optional<Hash> subject = Optional.empty();
-        // The pseudonym of whoever is erased is no longer told; the key still says who that was.
-        boolean ordered =
-                marks.erased()
-                        && entry instanceof ActEntry act
-                        && act.commitments().subject().isPresent();
-        if (ordered || header(record, "subject").isPresent()) {
-            subject = Optional.of(key(record));
-        }
-        return new Appended(
-                number(record, "index"),
-                record.offset(),
-                entry,
-                subject,
-                marks,
-                document,
-                TreeHash.leaf(record.value()));
+        return new Told(
+                        record.value(),
+                        Told.decode(record.value()),
+                        key(record),
+                        text(record, "subject"),
+                        text(record, "account"),
+                        header(record, "document"),
+                        erased(record))
+                .appended(number(record, "index"), record.offset(), keys);
     }
 
-    private Marks marks(ConsumerRecord<byte[], byte[]> record, Entry entry) throws UnusableRecord {
-        Optional<String> pseudonym = text(record, "subject");
-        if (entry instanceof ConsentEntry consent) {
-            ReceiptCode code = keys.receipt(consent.site(), pseudonym, consent.eventId());
-            return new Marks(Optional.of(code), Optional.empty(), false);
-        }
-        if (!(entry instanceof ActEntry act)) {
-            return Marks.NONE;
-        }
+    private static boolean erased(ConsumerRecord<byte[], byte[]> record) throws UnusableEntry {
         Optional<String> outcome = text(record, "outcome");
         if (outcome.filter(text -> !OUTCOME.matcher(text).matches()).isPresent()) {
-            throw new UnusableRecord(
-                    "the header 'outcome' is neither 'erased <number>' nor 'held'");
+            throw new UnusableEntry("the header 'outcome' is neither 'erased <number>' nor 'held'");
         }
-        return new Marks(
-                Optional.empty(),
-                text(record, "account").map(account -> keys.account(act.site(), account)),
-                act.act().erases()
-                        && outcome.filter(text -> text.startsWith("erased")).isPresent());
+        return outcome.filter(text -> text.startsWith("erased")).isPresent();
     }
 
-    private static Entry entry(ConsumerRecord<byte[], byte[]> record) throws UnusableRecord {
-        if (record.value() == null) {
-            throw new UnusableRecord("a record without a value is no appended entry");
-        }
-        Decoding decoding = EntryCodec.decode(record.value());
-        if (decoding instanceof Decoding.Readable readable) {
-            return readable.entry();
-        }
-        if (decoding instanceof Decoding.Unsupported unsupported) {
-            throw new UnusableRecord(
-                    "%s: upgrade reporting-service first".formatted(unsupported.reason()));
-        }
-        throw new UnusableRecord(
-                "the value is no entry: " + ((Decoding.Malformed) decoding).reason());
-    }
-
-    private static Hash key(ConsumerRecord<byte[], byte[]> record) throws UnusableRecord {
-        if (record.key() == null || record.key().length != Hash.LENGTH) {
-            throw new UnusableRecord("the key is not a SHA-256");
-        }
-        return Hash.of(record.key());
+    private static Optional<Hash> key(ConsumerRecord<byte[], byte[]> record) {
+        return Optional.ofNullable(record.key())
+                .filter(bytes -> bytes.length == Hash.LENGTH)
+                .map(Hash::of);
     }
 
     private static void requireNumber(
-            ConsumerRecord<byte[], byte[]> record, String name, int expected)
-            throws UnusableRecord {
+            ConsumerRecord<byte[], byte[]> record, String name, int expected) throws UnusableEntry {
         long found = number(record, name);
         if (found != expected) {
-            throw new UnusableRecord(
+            throw new UnusableEntry(
                     "the header '%s' is %d, expected %d".formatted(name, found, expected));
         }
     }
 
     private static long number(ConsumerRecord<byte[], byte[]> record, String name)
-            throws UnusableRecord {
+            throws UnusableEntry {
         Optional<byte[]> digits = header(record, name);
         if (digits.isEmpty()) {
-            throw new UnusableRecord("the header '%s' is missing".formatted(name));
+            throw new UnusableEntry("the header '%s' is missing".formatted(name));
         }
         try {
             return Long.parseUnsignedLong(new String(digits.get(), StandardCharsets.US_ASCII));
         } catch (NumberFormatException e) {
-            throw new UnusableRecord("the header '%s' is no number".formatted(name));
+            throw new UnusableEntry("the header '%s' is no number".formatted(name));
         }
     }
 
@@ -152,11 +102,5 @@ record AppendedReader(Epoch epoch, PersonKeys keys) {
 
     private static Optional<byte[]> header(ConsumerRecord<byte[], byte[]> record, String name) {
         return Optional.ofNullable(record.headers().lastHeader(name)).map(Header::value);
-    }
-
-    private static final class UnusableRecord extends Exception {
-        UnusableRecord(String message) {
-            super(message);
-        }
     }
 }

@@ -15,6 +15,7 @@ import dev.consentledger.reporting.desk.LedgerRecord.Place;
 import dev.consentledger.reporting.pack.Held;
 import dev.consentledger.reporting.pack.LedgerAway;
 import dev.consentledger.reporting.pack.PackLedger;
+import dev.consentledger.reporting.rebuild.HeldEntries;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,13 +26,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** Asks ledger-service for what packs are made of, and waits for each answer. Thread-safe. */
-public final class PackClient implements PackLedger {
+/** Asks ledger-service for what it holds, and waits for each answer. Thread-safe. */
+public final class PackClient implements PackLedger, HeldEntries.Ledger {
 
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
@@ -103,23 +105,35 @@ public final class PackClient implements PackLedger {
         }
     }
 
-    /**
-     * The bytes of entries that follow each other.
-     *
-     * @param from index of the first
-     * @param count at most {@link #RECORDS_MAX}
-     */
+    /** The bytes of entries that follow each other; see {@link #range}. */
     public List<byte[]> entries(int shard, long from, int count) {
+        return range(shard, from, count).stream().map(Held::entry).toList();
+    }
+
+    @Override
+    public List<Held> range(int shard, long from, int count) {
         List<Held> records = records(shard, LongStream.range(from, from + count).boxed().toList());
         if (records.size() != count) {
             throw new LedgerAway(
                     "%d records of shard %d from %d on, and %d were asked for"
                             .formatted(records.size(), shard, from, count));
         }
-        return records.stream()
-                .sorted(Comparator.comparingLong(Held::index))
-                .map(Held::entry)
-                .toList();
+        return records.stream().sorted(Comparator.comparingLong(Held::index)).toList();
+    }
+
+    @Override
+    public Map<Integer, Long> sizes() {
+        try {
+            Map<Integer, Long> sizes = new HashMap<>();
+            byte[] body = okay(get("/v1/shards"));
+            for (Json item : Fields.of(JsonReader.readObject(body)).array("shards")) {
+                Fields shard = Fields.of(item, "/shards");
+                sizes.put((int) shard.integer("shard"), shard.integer("nextIndex"));
+            }
+            return sizes;
+        } catch (MalformedJson e) {
+            throw new LedgerAway("not the form of an answer: " + e.reason());
+        }
     }
 
     private static List<Held> read(byte[] body) throws MalformedJson {
@@ -139,9 +153,15 @@ public final class PackClient implements PackLedger {
                             fields.integer("index"),
                             DeskAnswer.bytes(fields, "entry").orElse(new byte[0]),
                             DeskAnswer.bytes(fields, "document"),
-                            parts));
+                            parts,
+                            erased(fields)));
         }
         return records;
+    }
+
+    private static boolean erased(Fields fields) throws MalformedJson {
+        Optional<Fields> outcome = fields.optionalObject("outcome");
+        return outcome.isPresent() && outcome.get().string("outcome").equals("erased");
     }
 
     private HttpResponse<byte[]> get(String path) {

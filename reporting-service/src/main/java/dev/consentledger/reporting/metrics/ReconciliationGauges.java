@@ -19,13 +19,16 @@ public class ReconciliationGauges {
         registry.gauge(
                 "consent_reconciliation_differences",
                 known,
-                of -> of.get().finishedAt().isPresent() ? of.get().differences() : Double.NaN);
-        registry.gauge("consent_reconciliation_entries_done", known, of -> of.get().done());
-        registry.gauge("consent_reconciliation_entries", known, of -> of.get().total());
+                of ->
+                        of.get().job().finishedAt().isPresent()
+                                ? of.get().differences()
+                                : Double.NaN);
+        registry.gauge("consent_reconciliation_entries_done", known, of -> of.get().job().done());
+        registry.gauge("consent_reconciliation_entries", known, of -> of.get().job().total());
     }
 
     private static double finished(Reconciliation last) {
-        return last.finishedAt().map(time -> time.toEpochMilli() / MILLIS).orElse(Double.NaN);
+        return last.job().finishedAt().map(time -> time.toEpochMilli() / MILLIS).orElse(Double.NaN);
     }
 
     /** Takes what is known now. */

@@ -1,40 +1,20 @@
 package dev.consentledger.reporting.reconcile;
 
-import java.time.Instant;
+import dev.consentledger.reporting.job.Job;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What is known of reconciliations: the one that is wanted or under way, and what the last one that
- * was finished came to.
+ * What is known of reconciliations.
  *
- * @param requestedAt when somebody asked for one that has not been finished
- * @param startedAt of the last one
- * @param finishedAt of the last one that was not broken off, whose shards these are
- * @param done entries that the one under way has counted
- * @param total entries that it is to count
+ * @param job the one that is wanted or under way, and the last one
+ * @param shards of the last one that was finished
  */
-public record Reconciliation(
-        Optional<Instant> requestedAt,
-        Optional<Instant> startedAt,
-        Optional<Instant> finishedAt,
-        long done,
-        long total,
-        List<ShardResult> shards) {
+public record Reconciliation(Job job, List<ShardResult> shards) {
 
-    public static final Reconciliation NEVER =
-            new Reconciliation(
-                    Optional.empty(), Optional.empty(), Optional.empty(), 0, 0, List.of());
+    public static final Reconciliation NEVER = new Reconciliation(Job.NEVER, List.of());
 
     public Reconciliation {
         shards = List.copyOf(shards);
-    }
-
-    /** Whether the last one that began is not finished: it goes on, or was broken off. */
-    public boolean isRunning() {
-        return startedAt
-                .filter(start -> finishedAt.filter(end -> !end.isBefore(start)).isEmpty())
-                .isPresent();
     }
 
     /** How many counts differed, in all shards. */

@@ -40,16 +40,9 @@ public record Continuation(List<Appended> entries, Position after, Optional<Stri
     }
 
     private static String gap(long nextIndex, Appended appended) {
-        if (nextIndex == 0) {
-            return "the topic of appended entries no longer begins at index 0 but at index %d"
-                            .formatted(appended.index())
-                    + " (offset %d); restore the database of reporting-service from a backup,"
-                            .formatted(appended.offset())
-                    + " or have ledger-service publish all entries again";
-        }
         return "index %d comes next, and the topic of appended entries has index %d at offset %d"
                         .formatted(nextIndex, appended.index(), appended.offset())
-                + "; have ledger-service publish the entries between again, then restart"
+                + "; have everything made anew from the ledger (POST /v1/rebuilds), then restart"
                 + " reporting-service";
     }
 }

@@ -1,5 +1,6 @@
 package dev.consentledger.reporting.report;
 
+import dev.consentledger.core.entry.Act;
 import dev.consentledger.core.entry.ActEntry;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.DecisionEntry;
@@ -29,9 +30,17 @@ public record SubjectEntry(
         String action,
         Optional<ReceiptCode> receipt) {
 
-    /** What is found of an entry; empty for what concerns a whole site, or the ledger. */
+    /**
+     * What is found of an entry; empty for what concerns a whole site, or the ledger, and for what
+     * was about somebody who is erased. Of the latter an order to erase stays.
+     */
     static Optional<SubjectEntry> of(Appended appended) {
         if (!(appended.entry() instanceof EvidencedEntry entry) || entry instanceof DecisionEntry) {
+            return Optional.empty();
+        }
+        if (appended.subject().isEmpty()
+                && entry.commitments().subject().isPresent()
+                && !isOrderToErase(entry)) {
             return Optional.empty();
         }
         Hash guest = Routing.subjectKey(entry.site(), Optional.empty(), entry.eventId());
@@ -47,6 +56,12 @@ public record SubjectEntry(
                         entry.kind(),
                         action(entry),
                         appended.marks().receipt()));
+    }
+
+    private static boolean isOrderToErase(EvidencedEntry entry) {
+        return entry instanceof ActEntry act
+                && act.kind() == Kind.ERASURE
+                && act.act() == Act.ERASE;
     }
 
     private static String action(EvidencedEntry entry) {

@@ -11,14 +11,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The tables {@code report_count} and {@code standing_count}, inside a batch's transaction. */
 final class CountTables {
 
     private CountTables() {}
 
+    /** One statement for all counts that have as many measures, as those of a report have. */
     static Uni<Void> add(ShardConnection shard, Map<Cell, Counts> counts) {
-        Columns<Map.Entry<Cell, Counts>> rows = new Columns<>(List.copyOf(counts.entrySet()));
+        Map<Integer, List<Map.Entry<Cell, Counts>>> byMeasures =
+                counts.entrySet().stream()
+                        .collect(Collectors.groupingBy(row -> row.getValue().toArray().length));
+        Uni<Void> added = Uni.createFrom().voidItem();
+        for (Map.Entry<Integer, List<Map.Entry<Cell, Counts>>> rows : byMeasures.entrySet()) {
+            added = added.chain(() -> add(shard, rows.getKey(), rows.getValue()));
+        }
+        return added;
+    }
+
+    private static Uni<Void> add(
+            ShardConnection shard, int measures, List<Map.Entry<Cell, Counts>> counts) {
+        Columns<Map.Entry<Cell, Counts>> rows = new Columns<>(counts);
         Tuple values =
                 shard.keys()
                         .addValue(rows.texts(row -> row.getKey().site()))
@@ -42,10 +56,26 @@ final class CountTables {
                                 counts)
                         ON CONFLICT (epoch, shard, site, report, dimension, grain, start, category,
                             value, bot)
-                        DO UPDATE SET counts = add_counts(c.counts, EXCLUDED.counts)
-                        """,
+                        DO UPDATE SET counts =
+                        """
+                                + sums(measures),
                         values)
                 .replaceWithVoid();
+    }
+
+    /**
+     * An expression, which PostgreSQL computes in a tenth of the time that a function in SQL takes.
+     * What a newer version of this program counts behind these measures stays.
+     */
+    private static String sums(int measures) {
+        return IntStream.rangeClosed(1, measures)
+                .mapToObj(
+                        i ->
+                                "coalesce(c.counts[%1$d], 0) + coalesce(EXCLUDED.counts[%1$d], 0)"
+                                        .formatted(i))
+                .collect(
+                        Collectors.joining(
+                                ", ", "ARRAY[", "] || c.counts[%d:]".formatted(measures + 1)));
     }
 
     /** An array in PostgreSQL's spelling; it has none for an array of arrays of its own length. */

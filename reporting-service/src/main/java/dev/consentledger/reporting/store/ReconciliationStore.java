@@ -17,20 +17,16 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
-/** The table {@code reconciliation}, and what is reconciled. Thread-safe. */
-@ApplicationScoped
-public class ReconciliationStore implements Reconciliations {
+/** What is remembered of reconciliations, and what is reconciled. Thread-safe. */
+@Singleton
+public class ReconciliationStore extends JobTable implements Reconciliations {
 
     /** The key of the advisory lock: "reconcil" in ASCII. */
     private static final long LOCK = 0x7265636f6e63696cL;
@@ -78,14 +74,11 @@ public class ReconciliationStore implements Reconciliations {
                 HAVING sum(n) <> 0) AS wrong
             """;
 
-    private final Pool pool;
     private final Epoch epoch;
-    private final AdvisoryLock lock;
 
     ReconciliationStore(Pool pool, Epoch epoch) {
-        this.pool = pool;
+        super(pool, "reconciliation", LOCK);
         this.epoch = epoch;
-        this.lock = new AdvisoryLock(pool, LOCK);
     }
 
     @Override
@@ -165,72 +158,17 @@ public class ReconciliationStore implements Reconciliations {
 
     @Override
     public Uni<Reconciliation> get() {
-        return pool.query(
-                        "SELECT requested_at, started_at, finished_at, done, total, shards::text"
-                                + " FROM reconciliation")
-                .execute()
-                .map(
-                        rows ->
-                                rows.size() == 0
-                                        ? Reconciliation.NEVER
-                                        : reconciliation(rows.iterator().next()));
-    }
-
-    private static Reconciliation reconciliation(Row row) {
-        return new Reconciliation(
-                time(row, 0),
-                time(row, 1),
-                time(row, 2),
-                row.getLong(3),
-                row.getLong(4),
-                ShardResultFormat.read(row.getString(5)));
-    }
-
-    private static Optional<Instant> time(Row row, int column) {
-        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
-    }
-
-    @Override
-    public Uni<Void> request(Instant at) {
-        return execute(
-                "INSERT INTO reconciliation (requested_at) VALUES ($1) ON CONFLICT (one) DO UPDATE"
-                        + " SET requested_at = coalesce(reconciliation.requested_at, $1)",
-                Tuple.of(utc(at)));
-    }
-
-    @Override
-    public Uni<Void> started(Instant at) {
-        return execute(
-                "INSERT INTO reconciliation (started_at) VALUES ($1) ON CONFLICT (one) DO UPDATE"
-                        + " SET started_at = $1, done = 0, total = 0",
-                Tuple.of(utc(at)));
-    }
-
-    @Override
-    public Uni<Void> progress(long done, long total) {
-        return execute("UPDATE reconciliation SET done = $1, total = $2", Tuple.of(done, total));
+        return known().map(
+                        known ->
+                                new Reconciliation(
+                                        known.job(),
+                                        known.result()
+                                                .map(ShardResultFormat::read)
+                                                .orElseGet(List::of)));
     }
 
     @Override
     public Uni<Void> finished(Instant start, Instant at, List<ShardResult> shards) {
-        return execute(
-                """
-                UPDATE reconciliation SET finished_at = $2, shards = ($3::text)::jsonb,
-                    requested_at = CASE WHEN requested_at > $1 THEN requested_at END
-                """,
-                Tuple.of(utc(start), utc(at), ShardResultFormat.write(shards)));
-    }
-
-    @Override
-    public Uni<Void> alone(Supplier<Uni<Void>> work) {
-        return lock.alone(work);
-    }
-
-    private Uni<Void> execute(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values).replaceWithVoid();
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
+        return finished(start, at, ShardResultFormat.write(shards));
     }
 }

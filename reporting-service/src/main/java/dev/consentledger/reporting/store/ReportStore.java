@@ -1,33 +1,22 @@
 package dev.consentledger.reporting.store;
 
-import dev.consentledger.core.entry.DecisionEntry;
-import dev.consentledger.core.entry.EntryCodec;
-import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.reporting.report.Appended;
-import dev.consentledger.reporting.report.BatchFold;
-import dev.consentledger.reporting.report.Changes;
-import dev.consentledger.reporting.report.Continuation;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.Position;
 import dev.consentledger.reporting.report.Projection;
-import dev.consentledger.reporting.report.Publication;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Projects batches of one shard in one transaction each: the shard's position is locked first and
- * moved last, so that a second consumer of the same partition waits, and then finds that the
- * entries are there. Each table is read and written once a batch. Thread-safe.
+ * Projects batches of one shard in one transaction each into the tables that questions are answered
+ * from. Thread-safe.
  */
 @ApplicationScoped
 public class ReportStore implements Projection {
@@ -56,13 +45,17 @@ public class ReportStore implements Projection {
 
     private static Map<Integer, Position> positionsOf(RowSet<Row> rows) {
         Map<Integer, Position> positions = new HashMap<>();
-        rows.forEach(row -> positions.put(row.getInteger(0), position(row, 1)));
+        rows.forEach(row -> positions.put(row.getInteger(0), ProjectionTables.position(row, 1)));
         return positions;
     }
 
     @Override
     public Uni<Projected> project(int shard, List<Appended> batch) {
-        return whenReady().chain(() -> pool.withTransaction(c -> project(c, shard, batch)));
+        return whenReady()
+                .chain(
+                        () ->
+                                pool.withTransaction(
+                                        c -> ProjectionTables.project(c, epoch, shard, batch)));
     }
 
     private Uni<Void> whenReady() {
@@ -70,124 +63,5 @@ public class ReportStore implements Projection {
                 ? Uni.createFrom().voidItem()
                 : Uni.createFrom()
                         .failure(new IllegalStateException("the schema is not up to date yet"));
-    }
-
-    private Uni<Projected> project(SqlConnection connection, int shard, List<Appended> batch) {
-        return lockPosition(connection, shard)
-                .chain(
-                        row ->
-                                project(
-                                        connection,
-                                        shard,
-                                        EdgeFormat.read(
-                                                row.getLong(0), row.getBuffer(2).getBytes()),
-                                        Continuation.of(position(row, 0), batch)));
-    }
-
-    private Uni<Projected> project(
-            SqlConnection connection, int shard, CompactRange tree, Continuation next) {
-        CompactRange grown = tree.append(next.entries().stream().map(Appended::leaf).toList());
-        ShardConnection batch = new ShardConnection(connection, epoch.number(), shard);
-        return ChoiceTable.read(batch, next.entries())
-                .map(known -> BatchFold.fold(next.entries(), known))
-                .call(changes -> write(batch, changes))
-                .call(() -> movePosition(batch, next.after(), grown))
-                .map(changes -> new Projected(next, changes));
-    }
-
-    /** One round trip whether or not the shard has a position yet. */
-    private Uni<Row> lockPosition(SqlConnection connection, int shard) {
-        return connection
-                .preparedQuery(
-                        "INSERT INTO shard_position VALUES ($1, $2, 0, 0)"
-                                + " ON CONFLICT (epoch, shard) DO UPDATE SET epoch = EXCLUDED.epoch"
-                                + " RETURNING next_index, next_offset, edge")
-                .execute(Tuple.of(epoch.number(), shard))
-                .map(rows -> rows.iterator().next());
-    }
-
-    private static Uni<Void> movePosition(
-            ShardConnection shard, Position position, CompactRange tree) {
-        Tuple values =
-                shard.keys()
-                        .addLong(position.nextIndex())
-                        .addLong(position.nextOffset())
-                        .addBuffer(Buffer.buffer(EdgeFormat.write(tree)));
-        return shard.execute(
-                        "UPDATE shard_position SET next_index = $3, next_offset = $4, edge = $5"
-                                + " WHERE epoch = $1 AND shard = $2",
-                        values)
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> write(ShardConnection shard, Changes changes) {
-        Uni<Void> written = PeopleTables.write(shard, changes.people());
-        if (!changes.counts().isEmpty()) {
-            written = written.chain(() -> CountTables.add(shard, changes.counts()));
-        }
-        if (!changes.standings().isEmpty()) {
-            written = written.chain(() -> CountTables.move(shard, changes.standings()));
-        }
-        if (!changes.forgotten().isEmpty()) {
-            written = written.chain(() -> ChoiceTable.forget(shard, changes.forgotten()));
-        }
-        if (!changes.subjects().isEmpty()) {
-            written = written.chain(() -> ChoiceTable.put(shard, changes.subjects()));
-        }
-        if (!changes.publications().isEmpty()) {
-            written = written.chain(() -> putPublications(shard, changes.publications()));
-        }
-        if (!changes.decisions().isEmpty()) {
-            written = written.chain(() -> putDecisions(shard, changes.decisions()));
-        }
-        return written;
-    }
-
-    private static Uni<Void> putPublications(
-            ShardConnection shard, List<Publication> publications) {
-        Columns<Publication> rows = new Columns<>(publications);
-        Tuple values =
-                shard.keys()
-                        .addValue(rows.texts(row -> row.entry().site()))
-                        .addValue(rows.texts(row -> row.entry().kind().term()))
-                        .addValue(rows.texts(row -> row.entry().version()))
-                        .addValue(rows.longs(Publication::index))
-                        .addValue(rows.bytes(row -> row.entry().sha256().toBytes()))
-                        .addValue(
-                                rows.times(
-                                        row -> row.entry().inForceFrom().atOffset(ZoneOffset.UTC)))
-                        .addValue(rows.flags(row -> row.entry().demonstration()))
-                        .addValue(rows.bytes(Publication::document));
-        return shard.execute(
-                        """
-                        INSERT INTO publication
-                        SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[],
-                            $6::bigint[], $7::bytea[], $8::timestamptz[], $9::boolean[],
-                            $10::bytea[])
-                        """,
-                        values)
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> putDecisions(
-            ShardConnection shard, Map<Long, DecisionEntry> decisions) {
-        Columns<Map.Entry<Long, DecisionEntry>> rows =
-                new Columns<>(List.copyOf(decisions.entrySet()));
-        Tuple values =
-                shard.keys()
-                        .addValue(rows.longs(Map.Entry::getKey))
-                        .addValue(rows.texts(row -> row.getValue().site()))
-                        .addValue(rows.bytes(row -> EntryCodec.encode(row.getValue())));
-        return shard.execute(
-                        """
-                        INSERT INTO policy_decision
-                        SELECT $1, $2, * FROM unnest($3::bigint[], $4::text[], $5::bytea[])
-                        """,
-                        values)
-                .replaceWithVoid();
-    }
-
-    private static Position position(Row row, int column) {
-        return new Position(row.getLong(column), row.getLong(column + 1));
     }
 }

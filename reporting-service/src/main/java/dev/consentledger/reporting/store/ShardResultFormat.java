@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The column {@code reconciliation.shards}: what each shard came to, with some differences. */
+/** The result of the job {@code reconciliation}: what each shard came to, with some differences. */
 final class ShardResultFormat {
 
     private ShardResultFormat() {}

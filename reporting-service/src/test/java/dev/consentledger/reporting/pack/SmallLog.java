@@ -46,14 +46,14 @@ final class SmallLog {
                     parts.put(PartName.OBSERVED, there.observed().committedBytes());
                 });
         long index = records.size();
-        records.add(new Held(index, EntryCodec.encode(entry), document, parts));
+        records.add(new Held(index, EntryCodec.encode(entry), document, parts, false));
         return index;
     }
 
     /** What is left after an erasure. */
     void erase(long index) {
         Held held = records.get((int) index);
-        records.set((int) index, new Held(index, held.entry(), held.document(), Map.of()));
+        records.set((int) index, new Held(index, held.entry(), held.document(), Map.of(), false));
     }
 
     long size() {
