@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -68,22 +69,29 @@ public final class DeskBenchmark {
                 reporting.awaitReady();
                 await(reporting, () -> counted(stand, Part.REPORTING) >= entries);
                 Work projection = Work.since(began, "projected by reporting-service", entries);
-                System.out.printf("%s%n%s%n", append, projection);
+                System.out.println(works(append, projection));
                 Officer officer = new Officer(reporting.uri(), stand.adminPassword().orElseThrow());
-                String asked = ask(officer, ledger, visitors, entries);
                 String site = visitors.get(0).site();
-                return String.join(
-                        "\n",
-                        asked,
-                        reports(officer, site, entries),
-                        works(
-                                append,
-                                projection,
-                                reconciliation(officer),
-                                rebuild(officer, entries)),
-                        pack(officer, site, entries));
+                StringJoiner figures = new StringJoiner("\n");
+                figures.add(told(ask(officer, ledger, visitors, entries)));
+                figures.add(told(reports(officer, site, entries)));
+                figures.add(
+                        told(
+                                works(
+                                        append,
+                                        projection,
+                                        reconciliation(officer),
+                                        rebuild(officer, entries))));
+                figures.add(told(pack(officer, site, entries)));
+                return figures.toString();
             }
         }
+    }
+
+    /** Each is told as soon as it is known: with many entries, all of them take an hour. */
+    private static String told(String figures) {
+        System.out.println(figures);
+        return figures;
     }
 
     /** Somebody of whom there is an event. */

@@ -12,11 +12,13 @@ import dev.consentledger.reporting.report.Position;
 import dev.consentledger.reporting.report.Projection.Projected;
 import dev.consentledger.reporting.report.Publication;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +49,8 @@ final class ProjectionTables {
             ShardConnection shard, CompactRange tree, Continuation next) {
         CompactRange grown = tree.append(next.entries().stream().map(Appended::leaf).toList());
         return ChoiceTable.read(shard, next.entries())
+                // The threads that talk to PostgreSQL have other shards to serve meanwhile.
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(known -> BatchFold.fold(next.entries(), known))
                 .call(changes -> write(shard, changes))
                 .call(() -> movePosition(shard, next.after(), grown))
@@ -77,27 +81,29 @@ final class ProjectionTables {
                 .replaceWithVoid();
     }
 
+    /** All at once: PostgreSQL runs them one after the other, and nobody waits in between. */
     private static Uni<Void> write(ShardConnection shard, Changes changes) {
-        Uni<Void> written = PeopleTables.write(shard, changes.people());
+        List<Uni<Void>> written = new ArrayList<>();
+        written.add(PeopleTables.write(shard, changes.people()));
         if (!changes.counts().isEmpty()) {
-            written = written.chain(() -> CountTables.add(shard, changes.counts()));
+            written.add(CountTables.add(shard, changes.counts()));
         }
         if (!changes.standings().isEmpty()) {
-            written = written.chain(() -> CountTables.move(shard, changes.standings()));
+            written.add(CountTables.move(shard, changes.standings()));
         }
         if (!changes.forgotten().isEmpty()) {
-            written = written.chain(() -> ChoiceTable.forget(shard, changes.forgotten()));
+            written.add(ChoiceTable.forget(shard, changes.forgotten()));
         }
         if (!changes.subjects().isEmpty()) {
-            written = written.chain(() -> ChoiceTable.put(shard, changes.subjects()));
+            written.add(ChoiceTable.put(shard, changes.subjects()));
         }
         if (!changes.publications().isEmpty()) {
-            written = written.chain(() -> putPublications(shard, changes.publications()));
+            written.add(putPublications(shard, changes.publications()));
         }
         if (!changes.decisions().isEmpty()) {
-            written = written.chain(() -> putDecisions(shard, changes.decisions()));
+            written.add(putDecisions(shard, changes.decisions()));
         }
-        return written;
+        return Uni.join().all(written).andFailFast().replaceWithVoid();
     }
 
     private static Uni<Void> putPublications(
