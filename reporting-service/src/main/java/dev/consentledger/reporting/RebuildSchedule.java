@@ -32,7 +32,7 @@ public class RebuildSchedule {
     }
 
     @Scheduled(
-            every = "5s",
+            every = "${consent.rebuilds.look:5s}",
             delayed = "3s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {

@@ -1,6 +1,7 @@
 package dev.consentledger.reporting;
 
 import dev.consentledger.reporting.metrics.RetentionGauges;
+import dev.consentledger.reporting.rebuild.Rebuilds;
 import dev.consentledger.reporting.retention.RetentionRuns;
 import dev.consentledger.reporting.retention.Run;
 import dev.consentledger.reporting.store.Schema;
@@ -21,12 +22,15 @@ public class RetentionSchedule {
 
     private final Schema schema;
     private final RetentionRuns runs;
+    private final Rebuilds rebuilds;
     private final RetentionGauges gauges;
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
-    RetentionSchedule(Schema schema, RetentionRuns runs, RetentionGauges gauges) {
+    RetentionSchedule(
+            Schema schema, RetentionRuns runs, Rebuilds rebuilds, RetentionGauges gauges) {
         this.schema = schema;
         this.runs = runs;
+        this.rebuilds = rebuilds;
         this.gauges = gauges;
     }
 
@@ -38,7 +42,8 @@ public class RetentionSchedule {
         if (!schema.isReady()) {
             return Uni.createFrom().voidItem();
         }
-        return runs.look()
+        // Not beside a rebuild, which may have read what is taken, and is not told whose it was.
+        return rebuilds.alone(runs::look)
                 .chain(runs::all)
                 .invoke(this::tell)
                 .replaceWithVoid()

@@ -87,7 +87,7 @@ final class Officer {
 
     /** Asks for all metrics of a site. */
     void report(String site, String query) throws IOException, InterruptedException {
-        String period = "from=2026-09-01&to=2026-11-30";
+        String period = "from=2026-08-30&to=2026-11-28";
         read("/v1/sites/%s/metrics?%s&%s".formatted(site, period, query));
     }
 

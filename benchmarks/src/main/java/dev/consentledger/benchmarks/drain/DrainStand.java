@@ -60,7 +60,7 @@ final class DrainStand implements AutoCloseable {
                 Prefill.send(
                         stand.kafkaBootstrapServers(),
                         RECORDS,
-                        options.shards(),
+                        new RealisticRecords(options.shards()),
                         2 * records,
                         made -> {});
         return new DrainStand(stand, prefill, fresh);

@@ -22,15 +22,15 @@ public record Prefill(int records, long valueBytes, long evidenceBytes) {
     /**
      * Sends so many records and returns when the broker has all.
      *
+     * @param source where they come from
      * @param sent is told of each
      */
     public static Prefill send(
             String bootstrapServers,
             String topic,
-            int shards,
+            RealisticRecords source,
             int records,
             Consumer<RealisticRecords.Made> sent) {
-        RealisticRecords source = new RealisticRecords(shards);
         long valueBytes = 0;
         long evidenceBytes = 0;
         try (KafkaProducer<byte[], byte[]> producer =

@@ -20,6 +20,7 @@ import dev.consentledger.standalone.demo.DemoEvent;
 import dev.consentledger.standalone.demo.DemoSite;
 import dev.consentledger.standalone.demo.Visitors;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,7 +54,7 @@ public final class RealisticRecords {
     private static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
 
     /** Some thirty visits a second. */
-    private static final long BETWEEN_VISITS_MILLIS = 33;
+    private static final Duration BETWEEN_VISITS = Duration.ofMillis(33);
 
     private static final int ON_THE_WAY_MILLIS_MAX = 400;
 
@@ -62,16 +63,27 @@ public final class RealisticRecords {
             RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
     private final Visitors visitors = new Visitors(DemoSite.ALL, random);
     private final Deque<DemoEvent> visit = new ArrayDeque<>();
-    private Instant now = BEGIN;
+    private final Duration betweenVisits;
+    private Instant now;
 
+    /** Of a busy time. */
     public RealisticRecords(int shards) {
+        this(shards, BEGIN, BETWEEN_VISITS);
+    }
+
+    /**
+     * @param begin of the first visit
+     */
+    public RealisticRecords(int shards, Instant begin, Duration betweenVisits) {
         this.shards = shards;
+        this.now = begin;
+        this.betweenVisits = betweenVisits;
     }
 
     /** The next visitor's next event. */
     public Made next() {
         if (visit.isEmpty()) {
-            now = now.plusMillis(BETWEEN_VISITS_MILLIS);
+            now = now.plus(betweenVisits);
             Set<UUID> ids = new HashSet<>();
             visitors.next(now).stream().filter(event -> ids.add(event.id())).forEach(visit::add);
         }

@@ -57,7 +57,7 @@ public final class FilledLedger implements AutoCloseable {
         Prefill.send(
                 stand.kafkaBootstrapServers(),
                 "consent.records.v1." + EPOCH,
-                SHARDS,
+                new RealisticRecords(SHARDS),
                 entries,
                 made -> ids.add(eventId(made)));
         FilledLedger ledger = new FilledLedger(stand, service, ids);

@@ -27,6 +27,16 @@ public record Appended(
         Optional<byte[]> document,
         Hash leaf) {
 
+    /** The same of another subject. */
+    public Appended about(Hash otherSubject) {
+        return new Appended(index, offset, entry, Optional.of(otherSubject), marks, document, leaf);
+    }
+
+    /** Whether this is an order that has erased somebody's evidence, its own subject with it. */
+    public boolean hasErased() {
+        return marks.erased() && entry.kind() == Kind.ERASURE;
+    }
+
     /**
      * What else is told of an entry about somebody.
      *

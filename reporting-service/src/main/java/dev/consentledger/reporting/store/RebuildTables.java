@@ -1,5 +1,6 @@
 package dev.consentledger.reporting.store;
 
+import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.rebuild.Filling;
 import dev.consentledger.reporting.rebuild.LedgerEntries;
 import dev.consentledger.reporting.rebuild.Replacement;
@@ -13,15 +14,10 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -30,8 +26,6 @@ import org.flywaydb.core.Flyway;
  */
 @ApplicationScoped
 public class RebuildTables implements Replacement {
-
-    private static final String SCRIPTS = "/db/projection/";
 
     /** Until the end of the transaction, unqualified names are those of the new tables. */
     private static final String IN_THE_NEW = "SET LOCAL search_path TO rebuild, public;\n";
@@ -64,19 +58,19 @@ public class RebuildTables implements Replacement {
                     LOCK TABLE public.shard_position IN EXCLUSIVE MODE;
                     """;
 
-    /**
-     * What the ledger does not tell any more: where in the topic the reading goes on, and who it
-     * was that an order has erased.
-     */
-    private static final String KEEP =
+    /** The ledger does not know where in the topic the reading goes on. */
+    private static final String KEEP_OFFSETS =
             """
             UPDATE rebuild.shard_position AS new SET next_offset = coalesce((
                 SELECT next_offset FROM public.shard_position AS old
                 WHERE (old.epoch, old.shard) = (new.epoch, new.shard)), 0);
-            UPDATE rebuild.subject_entry AS new SET subject = old.subject
-            FROM public.subject_entry AS old
-            WHERE (new.epoch, new.shard, new.index) = (old.epoch, old.shard, old.index)
-                AND new.kind = 'erasure' AND old.kind = 'erasure' AND new.subject <> old.subject;
+            """;
+
+    /** Whom orders have erased, which the ledger does not know any more. */
+    private static final String ERASED =
+            """
+            SELECT index, subject FROM public.subject_entry
+            WHERE epoch = $1 AND shard = $2 AND index = ANY ($3) AND kind = 'erasure'
             """;
 
     private static final String MOVE =
@@ -92,12 +86,12 @@ public class RebuildTables implements Replacement {
                     + "DROP SCHEMA rebuild;";
 
     private final Pool pool;
-    private final Flyway flyway;
+    private final ProjectionScripts scripts;
     private final Epoch epoch;
 
     RebuildTables(Pool pool, Flyway flyway, Epoch epoch) {
         this.pool = pool;
-        this.flyway = flyway;
+        this.scripts = new ProjectionScripts(flyway);
         this.epoch = epoch;
     }
 
@@ -115,7 +109,7 @@ public class RebuildTables implements Replacement {
     @Override
     public Uni<Void> begin() {
         return Uni.createFrom()
-                .item(this::creation)
+                .item(scripts::all)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(
                         creation ->
@@ -129,26 +123,6 @@ public class RebuildTables implements Replacement {
                 "EXECUTE format('INSERT INTO rebuild.%I SELECT * FROM public.%I WHERE epoch <> "
                         + epoch.number()
                         + "', name, name);");
-    }
-
-    /** The scripts of the projection that the database has seen, one after the other. */
-    private String creation() {
-        return Arrays.stream(flyway.info().applied())
-                .map(applied -> script(applied.getScript()))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining("\n"));
-    }
-
-    /** Empty where it is not one of the projection's. */
-    private static Optional<String> script(String name) {
-        String path = SCRIPTS + name.substring(name.lastIndexOf('/') + 1);
-        try (InputStream script = RebuildTables.class.getResourceAsStream(path)) {
-            return script == null
-                    ? Optional.empty()
-                    : Optional.of(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
@@ -178,7 +152,43 @@ public class RebuildTables implements Replacement {
     }
 
     private Uni<Void> project(SqlConnection connection, int shard, List<Appended> entries) {
-        return ProjectionTables.project(connection, epoch, shard, entries).replaceWithVoid();
+        return withErased(connection, shard, entries)
+                .chain(all -> ProjectionTables.project(connection, epoch, shard, all))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Some of what an order has erased may have been read before it was: whom it was about has to
+     * be forgotten by the new tables, too.
+     */
+    private Uni<List<Appended>> withErased(
+            SqlConnection connection, int shard, List<Appended> entries) {
+        Long[] orders =
+                entries.stream()
+                        .filter(Appended::hasErased)
+                        .map(Appended::index)
+                        .toArray(Long[]::new);
+        if (orders.length == 0) {
+            return Uni.createFrom().item(entries);
+        }
+        return connection
+                .preparedQuery(ERASED)
+                .execute(Tuple.of(epoch.number(), shard, orders))
+                .map(
+                        rows -> {
+                            Map<Long, Hash> subjects = new HashMap<>();
+                            for (Row row : rows) {
+                                subjects.put(row.getLong(0), Hash.of(row.getBuffer(1).getBytes()));
+                            }
+                            return entries.stream()
+                                    .map(
+                                            entry ->
+                                                    subjects.containsKey(entry.index())
+                                                            ? entry.about(
+                                                                    subjects.get(entry.index()))
+                                                            : entry)
+                                    .toList();
+                        });
     }
 
     @Override
@@ -191,7 +201,7 @@ public class RebuildTables implements Replacement {
                                                 run(c, STOP_PROJECTING)
                                                         .chain(() -> fillings(c))
                                                         .chain(all -> addTheRest(c, all, ledger))
-                                                        .chain(() -> run(c, KEEP + MOVE))));
+                                                        .chain(() -> run(c, KEEP_OFFSETS + MOVE))));
     }
 
     private Uni<Void> addTheRest(
