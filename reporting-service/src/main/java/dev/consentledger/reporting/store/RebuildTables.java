@@ -30,8 +30,14 @@ public class RebuildTables implements Replacement {
     /** Until the end of the transaction, unqualified names are those of the new tables. */
     private static final String IN_THE_NEW = "SET LOCAL search_path TO rebuild, public;\n";
 
+    /** That there is nothing to drop is no news. */
     private static final String BEGIN =
-            "DROP SCHEMA IF EXISTS rebuild CASCADE;\nCREATE SCHEMA rebuild;\n" + IN_THE_NEW;
+            """
+            SET LOCAL client_min_messages TO warning;
+            DROP SCHEMA IF EXISTS rebuild CASCADE;
+            CREATE SCHEMA rebuild;
+            """
+                    + IN_THE_NEW;
 
     private static final String FILLINGS =
             """
