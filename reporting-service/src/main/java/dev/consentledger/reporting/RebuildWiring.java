@@ -8,11 +8,7 @@ import dev.consentledger.reporting.rebuild.Replacement;
 import dev.consentledger.reporting.report.PersonKeys;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes what a rebuild takes. */
 @Singleton
@@ -23,11 +19,9 @@ public class RebuildWiring {
     Rebuilder rebuilder(
             Rebuilds memory,
             Replacement replacement,
+            PackClient client,
             PersonKeys keys,
-            Clock clock,
-            @ConfigProperty(name = "consent.ledger.url") URI ledger,
-            @ConfigProperty(name = "consent.desk-token.file") Optional<Path> tokenFile) {
-        PackClient client = new PackClient(ledger, DeskTokenFile.read(tokenFile));
+            Clock clock) {
         return new Rebuilder(memory, replacement, new HeldEntries(client, keys), clock);
     }
 }

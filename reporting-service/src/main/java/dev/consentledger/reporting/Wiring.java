@@ -139,14 +139,16 @@ public class Wiring {
 
     @Produces
     @Singleton
-    PackWriter packWriter(
-            PackIndex index,
-            PersonKeys keys,
-            Epoch epoch,
-            Clock clock,
+    PackClient packClient(
             @ConfigProperty(name = "consent.ledger.url") URI ledger,
             @ConfigProperty(name = "consent.desk-token.file") Optional<Path> tokenFile) {
-        PackClient client = new PackClient(ledger, DeskTokenFile.read(tokenFile));
+        return new PackClient(ledger, DeskTokenFile.read(tokenFile));
+    }
+
+    @Produces
+    @Singleton
+    PackWriter packWriter(
+            PackIndex index, PackClient client, PersonKeys keys, Epoch epoch, Clock clock) {
         return new PackWriter(index, client, keys, epoch, clock);
     }
 
@@ -177,13 +179,7 @@ public class Wiring {
     @Produces
     @Singleton
     Reconciler reconciler(
-            Reconciliations memory,
-            Seals seals,
-            Epoch epoch,
-            Clock clock,
-            @ConfigProperty(name = "consent.ledger.url") URI ledger,
-            @ConfigProperty(name = "consent.desk-token.file") Optional<Path> tokenFile) {
-        PackClient client = new PackClient(ledger, DeskTokenFile.read(tokenFile));
+            Reconciliations memory, Seals seals, PackClient client, Epoch epoch, Clock clock) {
         return new Reconciler(memory, seals, client::entries, clock, epoch.shards());
     }
 

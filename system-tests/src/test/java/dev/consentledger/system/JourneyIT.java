@@ -12,17 +12,12 @@ import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
 import dev.consentledger.documentation.MetricNames;
 import dev.consentledger.documentation.ProjectText;
-import dev.consentledger.standalone.postgres.Database;
 import dev.consentledger.standalone.service.ServiceName;
 import dev.consentledger.system.Event.Site;
 import dev.consentledger.system.Http.Answer;
 import dev.consentledger.system.LedgerTables.Row;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -276,17 +271,9 @@ class JourneyIT {
     }
 
     /** As a version of the service may have left it that has other tables. */
-    private static void leaveARebuildBrokenOff() throws SQLException {
-        Database database = system.stand().reporting();
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                system.stand().jdbcUrl(database),
-                                database.user(),
-                                database.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE SCHEMA rebuild; CREATE TABLE rebuild.report_count (other text)");
-        }
+    private static void leaveARebuildBrokenOff() {
+        new LedgerTables(system.stand(), system.stand().reporting())
+                .execute("CREATE SCHEMA rebuild; CREATE TABLE rebuild.report_count (other text)");
     }
 
     private static void addToAFigure(int more) {

@@ -132,6 +132,15 @@ final class LedgerTables {
         }
     }
 
+    /** Runs statements that give no rows. */
+    synchronized void execute(String sql) {
+        try (Statement statement = connection().createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     private Connection connection() throws SQLException {
         if (kept == null || !kept.isValid(VALID_SECONDS_MAX)) {
             kept =

@@ -6,17 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.consentledger.standalone.ProjectFiles;
-import dev.consentledger.standalone.postgres.Database;
 import dev.consentledger.system.Http.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -190,15 +185,7 @@ class StrangerIT {
         return Files.writeString(directory.resolve(name), content, StandardCharsets.UTF_8);
     }
 
-    private static void execute(String sql) throws SQLException {
-        Database database = system.stand().ledgerSuperuser();
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                system.stand().jdbcUrl(database),
-                                database.user(),
-                                database.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private static void execute(String sql) {
+        new LedgerTables(system.stand(), system.stand().ledgerSuperuser()).execute(sql);
     }
 }

@@ -12,6 +12,7 @@ import dev.consentledger.core.json.Json;
 import dev.consentledger.core.json.MalformedJson;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.pack.Held;
+import dev.consentledger.reporting.pack.PackLedger;
 import dev.consentledger.reporting.report.Appended;
 import dev.consentledger.reporting.report.PersonKeys;
 import dev.consentledger.reporting.report.Told;
@@ -29,9 +30,6 @@ public final class HeldEntries implements LedgerEntries {
     /** As many as one transaction projects. */
     private static final int BATCH_MAX = 2_000;
 
-    /** As many as one question may ask for. */
-    private static final int PAGE_MAX = 500;
-
     private static final long NO_OFFSET = 0;
 
     private final Ledger ledger;
@@ -43,7 +41,7 @@ public final class HeldEntries implements LedgerEntries {
         /**
          * Entries that follow each other; waits for them.
          *
-         * @param count from 1 to 500
+         * @param count from 1 to {@link PackLedger#RECORDS_MAX}
          * @return all of them, in order; fails where the ledger is away or does not have them
          */
         List<Held> range(int shard, long from, int count);
@@ -81,8 +79,8 @@ public final class HeldEntries implements LedgerEntries {
     private List<Appended> read(Filling filling) throws UnusableEntry {
         List<Appended> entries = new ArrayList<>();
         long end = Math.min(filling.end(), filling.next() + BATCH_MAX);
-        for (long from = filling.next(); from < end; from += PAGE_MAX) {
-            int count = (int) Math.min(PAGE_MAX, end - from);
+        for (long from = filling.next(); from < end; from += PackLedger.RECORDS_MAX) {
+            int count = (int) Math.min(PackLedger.RECORDS_MAX, end - from);
             for (Held held : ledger.range(filling.shard(), from, count)) {
                 entries.add(appended(filling.shard(), held));
             }
