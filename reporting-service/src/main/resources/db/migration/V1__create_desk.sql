@@ -1,12 +1,5 @@
 -- What is not derived from the ledger's entries, or not from them alone. Nobody who projects writes it.
 
--- Counts of a report that has got more measures are longer than those that it left behind.
-CREATE FUNCTION add_counts(one bigint[], other bigint[]) RETURNS bigint[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (SELECT array_agg(coalesce(a, 0) + coalesce(b, 0) ORDER BY i) FROM unnest(one, other) WITH ORDINALITY AS t (a, b, i));
-
-CREATE AGGREGATE sum_counts(bigint[]) (SFUNC = add_counts, STYPE = bigint[], INITCOND = '{}');
-
 -- A day of UTC of a site that is over, and whose figures were found equal with the ledger's.
 CREATE TABLE sealed_day (
     epoch     integer     NOT NULL,

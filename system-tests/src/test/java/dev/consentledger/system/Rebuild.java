@@ -17,18 +17,14 @@ final class Rebuild {
 
     /**
      * What each table says, without what depends on how entries were put together in batches: rows
-     * of counts that came to nothing, and noughts behind the last count.
+     * of counts that came to nothing.
      */
     private static final Map<String, String> TABLES =
             Map.of(
                     "shard_position",
                     "SELECT epoch, shard, next_index, edge FROM shard_position",
                     "report_count",
-                    """
-                    SELECT shard, site, report, dimension, grain, start, category, value, bot,
-                        regexp_replace(array_to_string(counts, ','), '(,0)+$', '')
-                    FROM report_count WHERE 0 <> ANY (counts) AND report = ANY ('%s')
-                    """,
+                    "SELECT * FROM report_count WHERE by_all <> '' AND report = ANY ('%s')",
                     "standing_count",
                     "SELECT * FROM standing_count WHERE subjects <> 0",
                     "subject_choice",

@@ -1,8 +1,9 @@
 package dev.consentledger.reporting.reconcile;
 
 import dev.consentledger.reporting.report.ActionsReport;
-import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Dimension;
+import dev.consentledger.reporting.report.SlotFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,11 +32,12 @@ public final class Closing {
         for (Snapshot shard : shards) {
             shard.days()
                     .forEach(
-                            (cell, counts) -> {
-                                if (isOfEvents(cell) && isOver(cell.start(), at)) {
+                            (block, counts) -> {
+                                if (block.report().equals(ActionsReport.NAME)
+                                        && isOver(block.start(), at)) {
                                     events.merge(
-                                            new Day(cell.site(), cell.start()),
-                                            ActionsReport.events(counts),
+                                            new Day(block.site(), block.start()),
+                                            events(counts),
                                             Long::sum);
                                 }
                             });
@@ -43,8 +45,10 @@ public final class Closing {
         return events;
     }
 
-    private static boolean isOfEvents(Cell cell) {
-        return cell.report().equals(ActionsReport.NAME) && cell.dimension() == Dimension.ALL;
+    private static long events(BlockCounts counts) {
+        return SlotFormat.read(counts.by(Dimension.ALL)).values().stream()
+                .mapToLong(ActionsReport::events)
+                .sum();
     }
 
     private static boolean isOver(Instant day, Instant at) {

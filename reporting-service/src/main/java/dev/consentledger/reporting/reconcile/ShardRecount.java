@@ -6,12 +6,15 @@ import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.core.merkle.TreeHash;
+import dev.consentledger.reporting.report.Block;
+import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.Report;
 import dev.consentledger.reporting.report.Reports;
 import dev.consentledger.reporting.report.Tally;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ public final class ShardRecount {
     /** More are counted and not listed. */
     static final int LISTED_MAX = 100;
 
-    private final Tally tally = new Tally();
+    private final Map<Block, BlockCounts> days = new HashMap<>();
     private CompactRange tree = CompactRange.EMPTY;
 
     /**
@@ -37,10 +40,15 @@ public final class ShardRecount {
      */
     public void add(List<byte[]> entries) {
         tree = tree.append(entries.stream().map(TreeHash::leaf).toList());
-        entries.forEach(this::count);
+        Tally tally = new Tally();
+        entries.forEach(bytes -> count(bytes, tally));
+        Block.split(tally.days())
+                .forEach(
+                        (day, more) ->
+                                days.put(day, days.getOrDefault(day, BlockCounts.NONE).plus(more)));
     }
 
-    private void count(byte[] bytes) {
+    private static void count(byte[] bytes, Tally tally) {
         if (EntryCodec.decode(bytes) instanceof Decoding.Readable decoded
                 && decoded.entry() instanceof ConsentEntry consent) {
             tally.count(consent);
@@ -68,22 +76,12 @@ public final class ShardRecount {
                     "counted %d entries, and the tables are of %d"
                             .formatted(size(), snapshot.size()));
         }
-        Map<Cell, Counts> ledger = tally.days();
-        Set<Cell> cells = new HashSet<>(ledger.keySet());
-        cells.addAll(snapshot.days().keySet());
         List<Difference> differences = new ArrayList<>();
         for (Report report : Reports.ALL) {
-            cells.stream()
-                    .filter(cell -> cell.report().equals(report.name()))
-                    .forEach(
-                            cell ->
-                                    compare(
-                                            snapshot.shard(),
-                                            report,
-                                            cell,
-                                            counts(snapshot.days(), cell),
-                                            counts(ledger, cell),
-                                            differences));
+            Set<Block> blocks = new HashSet<>(days.keySet());
+            blocks.addAll(snapshot.days().keySet());
+            blocks.removeIf(block -> !block.report().equals(report.name()));
+            blocks.forEach(block -> compare(snapshot, report, block, differences));
         }
         return new ShardResult(
                 snapshot.shard(),
@@ -96,8 +94,25 @@ public final class ShardRecount {
                 differences.subList(0, Math.min(differences.size(), LISTED_MAX)));
     }
 
-    private static Counts counts(Map<Cell, Counts> days, Cell cell) {
-        return days.getOrDefault(cell, new Counts());
+    private void compare(
+            Snapshot snapshot, Report report, Block block, List<Difference> differences) {
+        Map<Cell, Counts> tables = cells(snapshot.days(), block);
+        Map<Cell, Counts> ledger = cells(days, block);
+        Set<Cell> cells = new HashSet<>(ledger.keySet());
+        cells.addAll(tables.keySet());
+        for (Cell cell : cells) {
+            compare(
+                    snapshot.shard(),
+                    report,
+                    cell,
+                    tables.getOrDefault(cell, new Counts()),
+                    ledger.getOrDefault(cell, new Counts()),
+                    differences);
+        }
+    }
+
+    private static Map<Cell, Counts> cells(Map<Block, BlockCounts> days, Block block) {
+        return days.getOrDefault(block, BlockCounts.NONE).cells(block);
     }
 
     private static void compare(

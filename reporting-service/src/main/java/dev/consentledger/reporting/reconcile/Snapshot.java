@@ -1,8 +1,8 @@
 package dev.consentledger.reporting.reconcile;
 
 import dev.consentledger.core.merkle.Hash;
-import dev.consentledger.reporting.report.Cell;
-import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.Block;
+import dev.consentledger.reporting.report.BlockCounts;
 import java.util.Map;
 
 /**
@@ -10,15 +10,15 @@ import java.util.Map;
  *
  * @param size of which entries it is: all with a lower index
  * @param root of the tree of these entries, as they were projected
- * @param days the counts of all reports, by day
- * @param wrongDays days that are not the sum of their quarter hours
+ * @param days the counts of all reports
+ * @param wrongDays blocks of days that are not the sum of those of their quarter hours
  * @param wrongStandings standings that are not the number of subjects whose latest choice they are
  */
 public record Snapshot(
         int shard,
         long size,
         Hash root,
-        Map<Cell, Counts> days,
+        Map<Block, BlockCounts> days,
         long wrongDays,
         long wrongStandings) {
 

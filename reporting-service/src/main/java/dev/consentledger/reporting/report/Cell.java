@@ -22,7 +22,7 @@ public record Cell(
         Instant start) {
 
     /** The cell of the day that this one is a part of. */
-    Cell ofDay() {
+    public Cell ofDay() {
         return new Cell(
                 report, site, category, dimension, value, bot, Grain.DAY, Grain.DAY.of(start));
     }

@@ -29,6 +29,11 @@ public record CountQuestion(
         }
     }
 
+    /** The beginning of the interval that a time in the period is counted in. */
+    public Instant startOf(Instant time) {
+        return interval.startOf(time, from, zone);
+    }
+
     /** The parts of the period: whole days of UTC where that helps, and quarter hours else. */
     public List<Part> parts() {
         Instant firstDay = Grain.DAY.notBefore(from);

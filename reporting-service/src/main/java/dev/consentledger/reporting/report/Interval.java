@@ -38,6 +38,16 @@ public enum Interval implements Term {
         return unit.map(u -> u.between(from, to) + 1).orElse(1L);
     }
 
+    /** The beginning of the interval that a time is in; the period's where it stays whole. */
+    public Instant startOf(Instant time, Instant from, ZoneId zone) {
+        ZonedDateTime there = time.atZone(zone);
+        return switch (this) {
+            case WHOLE -> from;
+            case HOUR -> there.truncatedTo(ChronoUnit.HOURS).toInstant();
+            case DAY -> there.toLocalDate().atStartOfDay(zone).toInstant();
+        };
+    }
+
     /**
      * The end of the interval that begins at a time, or the period's if that comes first: a day has
      * 23 hours or 25 where clocks are changed.

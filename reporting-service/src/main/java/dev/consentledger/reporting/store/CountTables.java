@@ -1,87 +1,94 @@
 package dev.consentledger.reporting.store;
 
+import dev.consentledger.reporting.report.Block;
+import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.StandingCell;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The tables {@code report_count} and {@code standing_count}, inside a batch's transaction. */
 final class CountTables {
 
     private CountTables() {}
 
-    /** One statement for all counts that have as many measures, as those of a report have. */
+    /** Which blocks there are to add to, whatever PostgreSQL thinks of how many there are. */
+    private static final String READ =
+            """
+            SELECT t.site, t.report, t.grain, t.start, %s
+            FROM unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[])
+                    AS t (site, report, grain, start)
+                CROSS JOIN LATERAL (
+                    SELECT * FROM report_count AS c
+                    WHERE c.epoch = $1 AND c.shard = $2 AND c.site = t.site
+                        AND c.report = t.report AND c.grain = t.grain AND c.start = t.start
+                    LIMIT 1) AS b
+            """
+                    .formatted(BlockColumns.NAMES);
+
+    private static final String PUT =
+            """
+            INSERT INTO report_count (epoch, shard, site, report, grain, start, %1$s)
+            SELECT $1, $2, * FROM unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[], %2$s)
+            ON CONFLICT (epoch, shard, site, report, grain, start)
+            DO UPDATE SET (%1$s) = ROW (%3$s)
+            """
+                    .formatted(
+                            BlockColumns.NAMES,
+                            BlockColumns.parameters(7),
+                            BlockColumns.NEW_VALUES);
+
     static Uni<Void> add(ShardConnection shard, Map<Cell, Counts> counts) {
-        Map<Integer, List<Map.Entry<Cell, Counts>>> byMeasures =
-                counts.entrySet().stream()
-                        .collect(Collectors.groupingBy(row -> row.getValue().toArray().length));
-        List<Uni<Void>> added = new ArrayList<>();
-        byMeasures.forEach((measures, rows) -> added.add(add(shard, measures, rows)));
-        return Uni.join().all(added).andFailFast().replaceWithVoid();
+        Map<Block, Map<Cell, Counts>> more = Block.split(counts);
+        return shard.execute(READ, keys(shard, List.copyOf(more.keySet())))
+                .map(CountTables::blocks)
+                .chain(known -> put(shard, sums(known, more)));
     }
 
-    private static Uni<Void> add(
-            ShardConnection shard, int measures, List<Map.Entry<Cell, Counts>> counts) {
-        Columns<Map.Entry<Cell, Counts>> rows = new Columns<>(counts);
-        Tuple values =
-                shard.keys()
-                        .addValue(rows.texts(row -> row.getKey().site()))
-                        .addValue(rows.texts(row -> row.getKey().report()))
-                        .addValue(rows.texts(row -> row.getKey().dimension().term()))
-                        .addValue(rows.texts(row -> row.getKey().grain().term()))
-                        .addValue(rows.times(row -> row.getKey().start().atOffset(ZoneOffset.UTC)))
-                        .addValue(rows.texts(row -> row.getKey().category()))
-                        .addValue(rows.texts(row -> row.getKey().value()))
-                        .addValue(rows.flags(row -> row.getKey().bot()))
-                        .addValue(rows.texts(row -> array(row.getValue())));
-        return shard.execute(
-                        """
-                        INSERT INTO report_count AS c
-                        SELECT $1, $2, site, report, dimension, grain, start, category, value, bot,
-                            counts::bigint[]
-                        FROM unnest($3::text[], $4::text[], $5::text[], $6::text[],
-                                $7::timestamptz[], $8::text[], $9::text[], $10::boolean[],
-                                $11::text[])
-                            AS t (site, report, dimension, grain, start, category, value, bot,
-                                counts)
-                        ON CONFLICT (epoch, shard, site, report, dimension, grain, start, category,
-                            value, bot)
-                        DO UPDATE SET counts =
-                        """
-                                + sums(measures),
-                        values)
-                .replaceWithVoid();
+    private static Map<Block, BlockCounts> blocks(RowSet<Row> rows) {
+        Map<Block, BlockCounts> blocks = new HashMap<>();
+        rows.forEach(row -> blocks.put(BlockColumns.block(row), BlockColumns.counts(row)));
+        return blocks;
     }
 
-    /**
-     * An expression, so that PostgreSQL runs no function in SQL for each row. What a newer version
-     * of this program counts behind these measures stays.
-     */
-    private static String sums(int measures) {
-        return IntStream.rangeClosed(1, measures)
-                .mapToObj(
-                        i ->
-                                "coalesce(c.counts[%1$d], 0) + coalesce(EXCLUDED.counts[%1$d], 0)"
-                                        .formatted(i))
-                .collect(
-                        Collectors.joining(
-                                ", ", "ARRAY[", "] || c.counts[%d:]".formatted(measures + 1)));
+    private static List<Map.Entry<Block, BlockCounts>> sums(
+            Map<Block, BlockCounts> known, Map<Block, Map<Cell, Counts>> more) {
+        List<Map.Entry<Block, BlockCounts>> sums = new ArrayList<>();
+        more.forEach(
+                (block, counts) ->
+                        sums.add(
+                                Map.entry(
+                                        block,
+                                        known.getOrDefault(block, BlockCounts.NONE).plus(counts))));
+        return sums;
     }
 
-    /** An array in PostgreSQL's spelling; it has none for an array of arrays of its own length. */
-    private static String array(Counts counts) {
-        return Arrays.stream(counts.toArray())
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(",", "{", "}"));
+    private static Uni<Void> put(ShardConnection shard, List<Map.Entry<Block, BlockCounts>> sums) {
+        Columns<Map.Entry<Block, BlockCounts>> rows = new Columns<>(sums);
+        Tuple values = keys(shard, sums.stream().map(Map.Entry::getKey).toList());
+        for (Dimension dimension : Dimension.values()) {
+            values.addValue(rows.bytes(row -> row.getValue().by(dimension)));
+        }
+        return shard.execute(PUT, values).replaceWithVoid();
+    }
+
+    private static Tuple keys(ShardConnection shard, List<Block> blocks) {
+        Columns<Block> rows = new Columns<>(blocks);
+        return shard.keys()
+                .addValue(rows.texts(Block::site))
+                .addValue(rows.texts(Block::report))
+                .addValue(rows.texts(block -> block.grain().term()))
+                .addValue(rows.times(block -> block.start().atOffset(ZoneOffset.UTC)));
     }
 
     static Uni<Void> move(ShardConnection shard, Map<StandingCell, Long> standings) {

@@ -1,26 +1,22 @@
 package dev.consentledger.reporting.store;
 
-import dev.consentledger.core.entry.Term;
 import dev.consentledger.core.merkle.CompactRange;
+import dev.consentledger.reporting.reconcile.DaySums;
 import dev.consentledger.reporting.reconcile.Reconciliation;
 import dev.consentledger.reporting.reconcile.Reconciliations;
 import dev.consentledger.reporting.reconcile.ShardResult;
 import dev.consentledger.reporting.reconcile.Snapshot;
-import dev.consentledger.reporting.report.Cell;
-import dev.consentledger.reporting.report.Counts;
-import dev.consentledger.reporting.report.Dimension;
+import dev.consentledger.reporting.report.Block;
+import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Epoch;
-import dev.consentledger.reporting.report.Grain;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,26 +33,10 @@ public class ReconciliationStore extends JobTable implements Reconciliations {
     private static final String SIZE =
             "SELECT next_index, edge FROM shard_position WHERE epoch = $1 AND shard = $2";
 
-    private static final String DAYS =
-            """
-            SELECT report, site, category, dimension, value, bot, start, counts
-            FROM report_count WHERE epoch = $1 AND shard = $2 AND grain = 'day'
-            """;
+    private static final String DAYS = select("day");
 
-    /** Each measure of each day against the sum of its quarter hours. */
-    private static final String WRONG_DAYS =
-            """
-            SELECT count(*) FROM (
-                SELECT 1 FROM (
-                    SELECT site, report, dimension, category, value, bot, grain,
-                        date_trunc('day', start, 'UTC') AS day, i, sum(n) AS n
-                    FROM report_count, unnest(counts) WITH ORDINALITY AS u (n, i)
-                    WHERE epoch = $1 AND shard = $2
-                    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9) AS t
-                GROUP BY site, report, dimension, category, value, bot, day, i
-                HAVING coalesce(sum(n) FILTER (WHERE grain = 'day'), 0)
-                    <> coalesce(sum(n) FILTER (WHERE grain = 'quarter'), 0)) AS wrong
-            """;
+    /** So that those of one day come one after the other. */
+    private static final String QUARTERS = select("quarter") + " ORDER BY site, report, start";
 
     /** Each standing against the subjects whose latest choice it is. */
     private static final String WRONG_STANDINGS =
@@ -73,6 +53,9 @@ public class ReconciliationStore extends JobTable implements Reconciliations {
                 GROUP BY site, category, standing, policy, jurisdiction
                 HAVING sum(n) <> 0) AS wrong
             """;
+
+    /** Some megabytes of them. */
+    private static final int ROWS_AT_ONCE = 500;
 
     private final Epoch epoch;
 
@@ -92,23 +75,25 @@ public class ReconciliationStore extends JobTable implements Reconciliations {
         return tree(connection, shard)
                 .chain(
                         tree ->
-                                Uni.combine()
-                                        .all()
-                                        .unis(
-                                                days(connection, shard),
-                                                number(connection, WRONG_DAYS, shard),
-                                                number(connection, WRONG_STANDINGS, shard))
-                                        .usingConcurrencyOf(1)
-                                        .asTuple()
+                                days(connection, shard)
+                                        .chain(days -> read(connection, shard, tree, days)));
+    }
+
+    private Uni<Snapshot> read(
+            SqlConnection connection, int shard, CompactRange tree, Map<Block, BlockCounts> days) {
+        return wrongDays(connection, shard, days)
+                .chain(
+                        wrongDays ->
+                                number(connection, WRONG_STANDINGS, shard)
                                         .map(
-                                                found ->
+                                                wrongStandings ->
                                                         new Snapshot(
                                                                 shard,
                                                                 tree.size(),
                                                                 tree.root(),
-                                                                found.getItem1(),
-                                                                found.getItem2(),
-                                                                found.getItem3())));
+                                                                days,
+                                                                wrongDays,
+                                                                wrongStandings)));
     }
 
     /** Empty where there is no row, as of a shard without entries. */
@@ -130,30 +115,36 @@ public class ReconciliationStore extends JobTable implements Reconciliations {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    private Uni<Map<Cell, Counts>> days(SqlConnection connection, int shard) {
-        return connection
-                .preparedQuery(DAYS)
-                .execute(Tuple.of(epoch.number(), shard))
-                .map(ReconciliationStore::days);
+    private static String select(String grain) {
+        return "SELECT site, report, grain, start, %s FROM report_count"
+                        .formatted(BlockColumns.NAMES)
+                + " WHERE epoch = $1 AND shard = $2 AND grain = '%s'".formatted(grain);
     }
 
-    private static Map<Cell, Counts> days(RowSet<Row> rows) {
-        Map<Cell, Counts> days = new HashMap<>();
-        for (Row row : rows) {
-            Cell cell =
-                    new Cell(
-                            row.getString(0),
-                            row.getString(1),
-                            row.getString(2),
-                            Term.parse(Dimension.class, row.getString(3)).orElseThrow(),
-                            row.getString(4),
-                            row.getBoolean(5),
-                            Grain.DAY,
-                            row.getOffsetDateTime(6).toInstant());
-            long[] counts = Arrays.stream(row.getArrayOfLongs(7)).mapToLong(n -> n).toArray();
-            days.put(cell, new Counts(counts));
-        }
-        return days;
+    private Uni<Map<Block, BlockCounts>> days(SqlConnection connection, int shard) {
+        return rows(connection, DAYS, shard)
+                .collect()
+                .asMap(BlockColumns::block, BlockColumns::counts);
+    }
+
+    /** Blocks of days that are not the sum of those of their quarter hours. */
+    private Uni<Long> wrongDays(SqlConnection connection, int shard, Map<Block, BlockCounts> days) {
+        return rows(connection, QUARTERS, shard)
+                .collect()
+                .in(
+                        () -> new DaySums(days),
+                        (sums, row) -> sums.add(BlockColumns.block(row), BlockColumns.counts(row)))
+                .map(DaySums::wrong);
+    }
+
+    private Multi<Row> rows(SqlConnection connection, String sql, int shard) {
+        return connection
+                .prepare(sql)
+                .onItem()
+                .transformToMulti(
+                        query ->
+                                query.createStream(ROWS_AT_ONCE, Tuple.of(epoch.number(), shard))
+                                        .toMulti());
     }
 
     @Override

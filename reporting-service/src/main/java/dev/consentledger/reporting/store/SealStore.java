@@ -6,9 +6,9 @@ import dev.consentledger.reporting.reconcile.SealedDay;
 import dev.consentledger.reporting.reconcile.Seals;
 import dev.consentledger.reporting.reconcile.ShardResult;
 import dev.consentledger.reporting.report.ActionsReport;
-import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.ShardPosition;
+import dev.consentledger.reporting.report.SlotFormat;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,9 +38,9 @@ public class SealStore implements Seals {
     private static final String SEALED =
             """
             SELECT s.day, s.sealed_at, s.events, s.sizes, s.roots,
-                (SELECT coalesce(sum_counts(c.counts), '{}') FROM report_count AS c
+                ARRAY(SELECT c.by_all FROM report_count AS c
                     WHERE c.epoch = s.epoch AND c.site = s.site AND c.report = 'actions'
-                        AND c.dimension = 'all' AND c.grain = 'day' AND c.start = s.day)
+                        AND c.grain = 'day' AND c.start = s.day)
             FROM sealed_day AS s
             WHERE s.epoch = $1 AND s.site = $2 AND s.day >= $3 AND s.day < $4
             ORDER BY s.day
@@ -87,12 +87,16 @@ public class SealStore implements Seals {
     }
 
     private SealedDay sealedDay(Row row) {
-        long[] now = Arrays.stream(row.getArrayOfLongs(5)).mapToLong(n -> n).toArray();
+        long now =
+                Arrays.stream(row.get(Buffer[].class, 5))
+                        .flatMap(all -> SlotFormat.read(all.getBytes()).values().stream())
+                        .mapToLong(ActionsReport::events)
+                        .sum();
         return new SealedDay(
                 row.getOffsetDateTime(0).toInstant(),
                 row.getOffsetDateTime(1).toInstant(),
                 row.getLong(2),
-                ActionsReport.events(new Counts(now)),
+                now,
                 positions(row.getArrayOfLongs(3), row.get(Buffer[].class, 4)));
     }
 

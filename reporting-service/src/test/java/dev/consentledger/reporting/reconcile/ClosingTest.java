@@ -61,6 +61,6 @@ class ClosingTest {
     }
 
     private static Snapshot shard(int shard, Map<Cell, Counts> days) {
-        return new Snapshot(shard, 10, Hash.sha256(), days, 0, 0);
+        return new Snapshot(shard, 10, Hash.sha256(), Blocks.of(days), 0, 0);
     }
 }

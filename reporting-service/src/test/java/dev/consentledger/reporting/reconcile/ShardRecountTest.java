@@ -115,7 +115,7 @@ class ShardRecountTest {
 
     @Test
     void otherEntriesThanThoseOfTheLedgerAreADifferenceThoughTheirCountsAreEqual() {
-        Snapshot ofOthers = new Snapshot(0, ENTRIES, Hash.sha256(), days, 0, 0);
+        Snapshot ofOthers = new Snapshot(0, ENTRIES, Hash.sha256(), Blocks.of(days), 0, 0);
 
         assertThat(counted().compare(ofOthers).differences()).isEqualTo(1);
     }
@@ -131,7 +131,7 @@ class ShardRecountTest {
 
     @Test
     void whatTheDatabaseFindsWrongIsADifference() {
-        Snapshot wrong = new Snapshot(0, ENTRIES, counted().root(), days, 2, 3);
+        Snapshot wrong = new Snapshot(0, ENTRIES, counted().root(), Blocks.of(days), 2, 3);
 
         assertThat(counted().compare(wrong).differences()).isEqualTo(5);
     }
@@ -143,6 +143,6 @@ class ShardRecountTest {
     }
 
     private Snapshot snapshot(Map<Cell, Counts> days) {
-        return new Snapshot(0, ENTRIES, counted().root(), days, 0, 0);
+        return new Snapshot(0, ENTRIES, counted().root(), Blocks.of(days), 0, 0);
     }
 }

@@ -1,0 +1,56 @@
+package dev.consentledger.reporting.reconcile;
+
+import dev.consentledger.reporting.report.Block;
+import dev.consentledger.reporting.report.BlockCounts;
+import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Counts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Adds quarter hours up and compares the sums with the days. Not thread-safe. */
+public final class DaySums {
+
+    private final Map<Block, BlockCounts> days;
+    private final Map<Cell, Counts> sum = new HashMap<>();
+    private Optional<Block> day = Optional.empty();
+    private long right;
+    private long wrong;
+
+    /**
+     * @param days all of them
+     */
+    public DaySums(Map<Block, BlockCounts> days) {
+        this.days = days;
+    }
+
+    /** Adds a quarter hour; those of one day come one after the other. */
+    public void add(Block quarter, BlockCounts counts) {
+        Block ofDay = quarter.ofDay();
+        if (!day.equals(Optional.of(ofDay))) {
+            endDay();
+            day = Optional.of(ofDay);
+        }
+        counts.cells(quarter).forEach((cell, more) -> sum.merge(cell.ofDay(), more, Counts::plus));
+    }
+
+    private void endDay() {
+        if (day.isEmpty()) {
+            return;
+        }
+        BlockCounts expected = BlockCounts.NONE.plus(sum);
+        if (days.getOrDefault(day.get(), BlockCounts.NONE).equals(expected)) {
+            right++;
+        } else {
+            wrong++;
+        }
+        sum.clear();
+    }
+
+    /** How many days are not the sum of their quarter hours, once all of these were added. */
+    public long wrong() {
+        endDay();
+        day = Optional.empty();
+        return wrong + Math.max(0, days.size() - right - wrong);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.consentledger.reporting.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.consentledger.reporting.report.Block;
+import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.Dimension;
+import dev.consentledger.reporting.report.Grain;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DaySumsTest {
+
+    private static final Map<Cell, Counts> QUARTERS =
+            Map.of(
+                    quarter("2026-11-23T00:00:00Z", "de"), new Counts(1, 2),
+                    quarter("2026-11-23T23:45:00Z", "de"), new Counts(4, -2),
+                    quarter("2026-11-23T23:45:00Z", "en"), new Counts(0, 0, 8),
+                    quarter("2026-11-24T00:00:00Z", "de"), new Counts(16),
+                    quarter("2026-11-25T12:00:00Z", "de"), new Counts(0, 0));
+
+    private final Map<Cell, Counts> days = new HashMap<>();
+
+    DaySumsTest() {
+        QUARTERS.forEach((cell, counts) -> days.merge(cell.ofDay(), counts, Counts::plus));
+    }
+
+    @Test
+    void daysThatAreTheSumOfTheirQuarterHoursAreRight() {
+        assertThat(wrong()).isZero();
+    }
+
+    @Test
+    void aDayThatHasMoreIsWrong() {
+        days.merge(quarter("2026-11-23T00:00:00Z", "en").ofDay(), new Counts(1), Counts::plus);
+
+        assertThat(wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void aDayThatIsMissingIsWrong() {
+        days.remove(quarter("2026-11-24T00:00:00Z", "de").ofDay());
+
+        assertThat(wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void aDayWithoutQuarterHoursIsWrong() {
+        days.put(quarter("2026-11-26T00:00:00Z", "de").ofDay(), new Counts(1));
+        days.put(quarter("2026-11-22T00:00:00Z", "de").ofDay(), new Counts(1));
+
+        assertThat(wrong()).isEqualTo(2);
+    }
+
+    private long wrong() {
+        DaySums sums = new DaySums(Blocks.of(days));
+        Blocks.of(QUARTERS).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Block::start)))
+                .forEach(block -> sums.add(block.getKey(), block.getValue()));
+        return sums.wrong();
+    }
+
+    private static Cell quarter(String start, String language) {
+        return new Cell(
+                "actions",
+                "shop.example",
+                "",
+                Dimension.LANGUAGE,
+                language,
+                false,
+                Grain.QUARTER,
+                Instant.parse(start));
+    }
+}
