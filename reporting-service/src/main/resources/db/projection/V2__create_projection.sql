@@ -130,10 +130,11 @@ COMMENT ON COLUMN subject_entry.subject IS
 COMMENT ON COLUMN subject_entry.action IS 'Of a consent, or the act';
 COMMENT ON COLUMN subject_entry.receipt IS 'The 128 bits of the receipt code that the visitor got, of a consent';
 
--- A person's timeline in its order; by event and by code the person is found first.
+-- A person's timeline in its order; by event and by code the person is found first. Nobody asks for a range of these: a hash
+-- index is half as large as a B-tree, and takes half the time of each entry that is projected.
 CREATE INDEX subject_entry_by_subject ON subject_entry (subject, effective_at, shard, index);
-CREATE INDEX subject_entry_by_event ON subject_entry (event_id);
-CREATE INDEX subject_entry_by_receipt ON subject_entry (receipt) WHERE receipt IS NOT NULL;
+CREATE INDEX subject_entry_by_event ON subject_entry USING hash (event_id);
+CREATE INDEX subject_entry_by_receipt ON subject_entry USING hash (receipt) WHERE receipt IS NOT NULL;
 
 -- Holds, restrictions and erasures, which decide what may be done with the rest.
 CREATE INDEX subject_entry_orders ON subject_entry (subject, index) WHERE kind IN ('hold', 'erasure');

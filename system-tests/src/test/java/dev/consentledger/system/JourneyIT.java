@@ -428,7 +428,7 @@ class JourneyIT {
         rebuild.run();
 
         assertThat(rebuild.tables(REPORTS)).isEqualTo(before);
-        accept(choice("accept_all", "v-ines", 12));
+        system.appended(accept(choice("accept_all", "v-ines", 12)).id());
         assertFigures(system.figures(Site.IMAGINE_ART, Choices.ALL_TIME), "preferences", 5, 2, 4);
     }
 

@@ -83,7 +83,7 @@ public final class PostgresServer extends ServerProcess {
                 "-c",
                 "max_connections=100",
                 "-c",
-                "shared_buffers=128MB");
+                "shared_buffers=512MB");
     }
 
     private boolean isReady(long pid) {
