@@ -1,10 +1,11 @@
 -- What is not derived from the ledger's entries, or not from them alone. Nobody who projects writes it.
 
--- A day of UTC of a site that is over, and whose figures were found equal with the ledger's.
+-- A day of a site that is over, and whose figures were found equal with the ledger's.
 CREATE TABLE sealed_day (
     epoch     integer     NOT NULL,
     site      text        NOT NULL,
     day       timestamptz NOT NULL,
+    day_end   timestamptz NOT NULL CHECK (day_end > day),
     sealed_at timestamptz NOT NULL,
     events    bigint      NOT NULL CHECK (events >= 0),
     sizes     bigint[]    NOT NULL,

@@ -53,7 +53,18 @@ CREATE TABLE report_count (
 
 COMMENT ON TABLE report_count IS
     'All counts of a report in a span of time, each time by another dimension; the classes BlockCounts and SlotFormat say how. Together they take a tenth of what a row for each count would, and a batch adds to few rows';
-COMMENT ON COLUMN report_count.start IS 'Beginning of a quarter hour or day of UTC, that of the earlier of occurredAt and receivedAt';
+COMMENT ON COLUMN report_count.start IS 'Beginning of a quarter hour, or of a day of the zone in day_zone: that of the earlier of occurredAt and receivedAt';
+
+CREATE TABLE day_zone (
+    epoch integer NOT NULL,
+    shard integer NOT NULL,
+    site  text    NOT NULL,
+    zone  text    NOT NULL,
+    PRIMARY KEY (epoch, shard, site)
+);
+
+COMMENT ON TABLE day_zone IS
+    'The time zones in which the days of report_count begin: what a site''s settings said when its first entry was projected';
 
 CREATE TABLE standing_count (
     epoch        integer NOT NULL,

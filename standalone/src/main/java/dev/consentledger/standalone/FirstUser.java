@@ -1,6 +1,7 @@
 package dev.consentledger.standalone;
 
 import dev.consentledger.standalone.process.CannotStart;
+import dev.consentledger.standalone.process.Command;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ final class FirstUser {
                     new ProcessBuilder("bash", command.toString(), NAME, GRANTS)
                             .redirectErrorStream(true);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            Process process = builder.start();
+            Process process = Command.withoutJavaOptions(builder).start();
             try (OutputStream input = process.getOutputStream()) {
                 input.write((password + "\n").getBytes(StandardCharsets.UTF_8));
             }

@@ -25,6 +25,8 @@ final class Rebuild {
                     "SELECT epoch, shard, next_index, edge FROM shard_position",
                     "report_count",
                     "SELECT * FROM report_count WHERE by_all <> '' AND report = ANY ('%s')",
+                    "day_zone",
+                    "SELECT * FROM day_zone",
                     "standing_count",
                     "SELECT * FROM standing_count WHERE subjects <> 0",
                     "subject_choice",

@@ -39,7 +39,9 @@ public class SealedDaysResource {
     @Schema(name = "SealedDays")
     public record SealedDaysAnswer(
             String site,
-            @Schema(description = "Those with events, oldest first; each is of UTC")
+            @Schema(
+                            description =
+                                    "Those with events, oldest first; each is of the site's time zone")
                     List<SealedDay> days) {}
 
     @GET

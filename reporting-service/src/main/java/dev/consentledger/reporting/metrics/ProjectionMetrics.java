@@ -7,7 +7,6 @@ import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.DecisionsReport;
 import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.Epoch;
-import dev.consentledger.reporting.report.Grain;
 import dev.consentledger.reporting.report.Position;
 import dev.consentledger.reporting.report.Projection.Projected;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -72,7 +71,7 @@ public class ProjectionMetrics {
     }
 
     private void count(Cell cell, Counts counts) {
-        if (cell.dimension() != Dimension.ALL || cell.grain() != Grain.QUARTER) {
+        if (cell.dimension() != Dimension.ALL) {
             return;
         }
         if (cell.report().equals(DecisionsReport.NAME)) {

@@ -1,7 +1,9 @@
 package dev.consentledger.reporting.reconcile;
 
 import dev.consentledger.reporting.report.ActionsReport;
+import dev.consentledger.reporting.report.Block;
 import dev.consentledger.reporting.report.BlockCounts;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.SlotFormat;
 import java.time.Duration;
@@ -18,8 +20,8 @@ public final class Closing {
 
     private Closing() {}
 
-    /** A day of a site, by its beginning in UTC. */
-    public record Day(String site, Instant start) {}
+    /** A day of a site. */
+    public record Day(String site, Instant start, Instant end) {}
 
     /**
      * The days that can be closed, with the number of their events.
@@ -33,12 +35,9 @@ public final class Closing {
             shard.days()
                     .forEach(
                             (block, counts) -> {
-                                if (block.report().equals(ActionsReport.NAME)
-                                        && isOver(block.start(), at)) {
-                                    events.merge(
-                                            new Day(block.site(), block.start()),
-                                            events(counts),
-                                            Long::sum);
+                                Day day = day(block, shard.zones());
+                                if (block.report().equals(ActionsReport.NAME) && isOver(day, at)) {
+                                    events.merge(day, events(counts), Long::sum);
                                 }
                             });
         }
@@ -51,7 +50,12 @@ public final class Closing {
                 .sum();
     }
 
-    private static boolean isOver(Instant day, Instant at) {
-        return !day.plus(Duration.ofDays(1)).plus(GRACE).isAfter(at);
+    private static Day day(Block block, DayZones zones) {
+        Instant end = DayZones.endOfDay(block.start(), zones.of(block.site()));
+        return new Day(block.site(), block.start(), end);
+    }
+
+    private static boolean isOver(Day day, Instant at) {
+        return !day.end().plus(GRACE).isAfter(at);
     }
 }

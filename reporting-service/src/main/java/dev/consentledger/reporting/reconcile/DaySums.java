@@ -4,6 +4,7 @@ import dev.consentledger.reporting.report.Block;
 import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.DayZones;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /** Adds quarter hours up and compares the sums with the days. Not thread-safe. */
 public final class DaySums {
 
+    private final DayZones zones;
     private final Map<Block, BlockCounts> days;
     private final Map<Cell, Counts> sum = new HashMap<>();
     private Optional<Block> day = Optional.empty();
@@ -18,20 +20,23 @@ public final class DaySums {
     private long wrong;
 
     /**
+     * @param zones in which the days begin
      * @param days all of them
      */
-    public DaySums(Map<Block, BlockCounts> days) {
+    public DaySums(DayZones zones, Map<Block, BlockCounts> days) {
+        this.zones = zones;
         this.days = days;
     }
 
     /** Adds a quarter hour; those of one day come one after the other. */
     public void add(Block quarter, BlockCounts counts) {
-        Block ofDay = quarter.ofDay();
+        Block ofDay = zones.day(quarter);
         if (!day.equals(Optional.of(ofDay))) {
             endDay();
             day = Optional.of(ofDay);
         }
-        counts.cells(quarter).forEach((cell, more) -> sum.merge(cell.ofDay(), more, Counts::plus));
+        counts.cells(quarter)
+                .forEach((cell, more) -> sum.merge(zones.day(cell), more, Counts::plus));
     }
 
     private void endDay() {

@@ -66,7 +66,7 @@ public final class Reconciler {
                 .iterable(IntStream.range(0, shards).boxed().toList())
                 .onItem()
                 .transformToUniAndConcatenate(memory::snapshot)
-                .map(snapshot -> new Work(snapshot, new ShardRecount()))
+                .map(snapshot -> new Work(snapshot, new ShardRecount(snapshot.zones())))
                 .collect()
                 .asList();
     }

@@ -10,6 +10,7 @@ import dev.consentledger.reporting.report.Block;
 import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Report;
 import dev.consentledger.reporting.report.Reports;
 import dev.consentledger.reporting.report.Tally;
@@ -31,7 +32,15 @@ public final class ShardRecount {
     static final int LISTED_MAX = 100;
 
     private final Map<Block, BlockCounts> days = new HashMap<>();
+    private final DayZones zones;
     private CompactRange tree = CompactRange.EMPTY;
+
+    /**
+     * @param zones in which days begin
+     */
+    public ShardRecount(DayZones zones) {
+        this.zones = zones;
+    }
 
     /**
      * Counts the entries that come next.
@@ -42,7 +51,7 @@ public final class ShardRecount {
         tree = tree.append(entries.stream().map(TreeHash::leaf).toList());
         Tally tally = new Tally();
         entries.forEach(bytes -> count(bytes, tally));
-        Block.split(tally.days())
+        Block.split(zones.days(tally.sums()))
                 .forEach(
                         (day, more) ->
                                 days.put(day, days.getOrDefault(day, BlockCounts.NONE).plus(more)));

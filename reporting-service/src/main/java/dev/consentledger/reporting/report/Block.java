@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What counts are kept together for: all of one report of a site in one span of time.
  *
- * @param start the beginning of a quarter hour, or of a day, of UTC
+ * @param start the beginning of the quarter hour or day
  */
 public record Block(String site, String report, Grain grain, Instant start) {
 
@@ -23,11 +23,6 @@ public record Block(String site, String report, Grain grain, Instant start) {
                         blocks.computeIfAbsent(Block.of(cell), block -> new HashMap<>())
                                 .put(cell, of));
         return blocks;
-    }
-
-    /** The block of the day that this one is a part of. */
-    public Block ofDay() {
-        return new Block(site, report, Grain.DAY, Grain.DAY.of(start));
     }
 
     Cell cell(Dimension dimension, Slot slot) {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param category empty where the report counts events and not decisions
  * @param value of the dimension
  * @param bot whether these are the events that carry a bot label
- * @param start the beginning of a quarter hour, or of a day, of UTC
+ * @param start the beginning of the quarter hour or day
  */
 public record Cell(
         String report,
@@ -21,9 +21,8 @@ public record Cell(
         Grain grain,
         Instant start) {
 
-    /** The cell of the day that this one is a part of. */
-    public Cell ofDay() {
-        return new Cell(
-                report, site, category, dimension, value, bot, Grain.DAY, Grain.DAY.of(start));
+    /** The same cell of another span of time. */
+    Cell in(Grain otherGrain, Instant otherStart) {
+        return new Cell(report, site, category, dimension, value, bot, otherGrain, otherStart);
     }
 }

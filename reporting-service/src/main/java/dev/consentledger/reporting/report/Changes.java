@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What a batch of entries changes.
  *
- * @param counts to be added, by what they are kept for
+ * @param counts to be added, of quarter hours
  * @param subjects the new choices of the subjects that have some
  * @param standings by how many there are more subjects that stand so now
  * @param forgotten subjects whose choices so far are to be forgotten, before the new ones are kept

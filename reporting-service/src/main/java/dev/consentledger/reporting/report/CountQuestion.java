@@ -3,7 +3,7 @@ package dev.consentledger.reporting.report;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * Which counts are asked for.
@@ -34,18 +34,28 @@ public record CountQuestion(
         return interval.startOf(time, from, zone);
     }
 
-    /** The parts of the period: whole days of UTC where that helps, and quarter hours else. */
-    public List<Part> parts() {
-        Instant firstDay = Grain.DAY.notBefore(from);
-        Instant lastDay = Grain.DAY.of(to);
-        if (!interval.isMadeOfDays(zone) || !firstDay.isBefore(lastDay)) {
-            return List.of(new Part(Grain.QUARTER, from, to));
-        }
-        return Stream.of(
-                        new Part(Grain.QUARTER, from, firstDay),
-                        new Part(Grain.DAY, firstDay, lastDay),
-                        new Part(Grain.QUARTER, lastDay, to))
-                .filter(Part::isNotEmpty)
-                .toList();
+    /**
+     * The parts of the period: whole days where that helps, and quarter hours else.
+     *
+     * @param days the time zone of the days that counts are kept for; empty where they are of
+     *     several
+     */
+    public List<Part> parts(Optional<ZoneId> days) {
+        List<Part> quarters = List.of(new Part(Grain.QUARTER, from, to));
+        return days.filter(of -> interval.isMadeOf(of, zone))
+                .map(this::withDays)
+                .filter(parts -> parts.stream().allMatch(part -> !part.to().isBefore(part.from())))
+                .map(parts -> parts.stream().filter(Part::isNotEmpty).toList())
+                .orElse(quarters);
+    }
+
+    private List<Part> withDays(ZoneId days) {
+        Instant begun = DayZones.startOfDay(from, days);
+        Instant firstDay = begun.equals(from) ? begun : DayZones.endOfDay(begun, days);
+        Instant lastDay = DayZones.startOfDay(to, days);
+        return List.of(
+                new Part(Grain.QUARTER, from, firstDay),
+                new Part(Grain.DAY, firstDay, lastDay),
+                new Part(Grain.QUARTER, lastDay, to));
     }
 }

@@ -3,7 +3,6 @@ package dev.consentledger.reporting.report;
 import dev.consentledger.core.entry.Term;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -40,11 +39,10 @@ public enum Interval implements Term {
 
     /** The beginning of the interval that a time is in; the period's where it stays whole. */
     public Instant startOf(Instant time, Instant from, ZoneId zone) {
-        ZonedDateTime there = time.atZone(zone);
         return switch (this) {
             case WHOLE -> from;
-            case HOUR -> there.truncatedTo(ChronoUnit.HOURS).toInstant();
-            case DAY -> there.toLocalDate().atStartOfDay(zone).toInstant();
+            case HOUR -> time.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
+            case DAY -> DayZones.startOfDay(time, zone);
         };
     }
 
@@ -63,8 +61,13 @@ public enum Interval implements Term {
                 : start.toLocalDate().plusDays(1).atStartOfDay(start.getZone()).toInstant();
     }
 
-    /** Whether sums of UTC's days are enough to make these intervals of. */
-    boolean isMadeOfDays(ZoneId zone) {
-        return this == WHOLE || this == DAY && zone.normalized().equals(ZoneOffset.UTC);
+    /**
+     * Whether sums of days are enough to make these intervals of.
+     *
+     * @param zone of the intervals
+     * @param days the zone of the days
+     */
+    boolean isMadeOf(ZoneId days, ZoneId zone) {
+        return this == WHOLE || this == DAY && zone.getRules().equals(days.getRules());
     }
 }

@@ -12,7 +12,8 @@ public final class QuarterHour {
 
     /** The beginning of the quarter hour that the time is in. */
     public static Instant of(Instant time) {
-        return Grain.QUARTER.of(time);
+        return Instant.ofEpochSecond(
+                time.getEpochSecond() - Math.floorMod(time.getEpochSecond(), SECONDS));
     }
 
     public static boolean isBeginning(Instant time) {

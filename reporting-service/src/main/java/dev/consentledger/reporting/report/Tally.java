@@ -28,33 +28,15 @@ public final class Tally {
         counts.computeIfAbsent(cell, c -> new long[measures])[measure] += by;
     }
 
-    /** The sums that are not zero, of quarter hours and of their days. */
-    Map<Cell, Counts> sums() {
-        Map<Cell, Counts> sums = days();
-        counts.forEach((cell, of) -> put(sums, cell, of));
-        return sums;
-    }
-
-    /** The sums of days that are not zero. */
-    public Map<Cell, Counts> days() {
-        Map<Cell, long[]> days = new HashMap<>();
-        counts.forEach(
-                (cell, of) ->
-                        addTo(days.computeIfAbsent(cell.ofDay(), c -> new long[of.length]), of));
+    /** The sums that are not zero, of quarter hours. */
+    public Map<Cell, Counts> sums() {
         Map<Cell, Counts> sums = new HashMap<>();
-        days.forEach((cell, of) -> put(sums, cell, of));
+        counts.forEach(
+                (cell, of) -> {
+                    if (Arrays.stream(of).anyMatch(count -> count != 0)) {
+                        sums.put(cell, new Counts(of));
+                    }
+                });
         return sums;
-    }
-
-    private static void put(Map<Cell, Counts> sums, Cell cell, long[] of) {
-        if (Arrays.stream(of).anyMatch(count -> count != 0)) {
-            sums.put(cell, new Counts(of));
-        }
-    }
-
-    private static void addTo(long[] sum, long[] more) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += more[i];
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.consentledger.reporting.site;
 
+import dev.consentledger.reporting.report.DayZones;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,13 @@ public final class Sites {
     /** In alphabetical order. */
     public List<String> names() {
         return List.copyOf(byName.keySet());
+    }
+
+    /** In which time zones the days of their counts are to begin. */
+    public DayZones dayZones() {
+        Map<String, ZoneId> zones = new TreeMap<>();
+        byName.forEach((name, site) -> zones.put(name, site.timeZone()));
+        return new DayZones(zones);
     }
 
     /** In alphabetical order. */

@@ -9,11 +9,13 @@ import dev.consentledger.reporting.report.SlotFormat;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -23,8 +25,21 @@ final class CountSums {
 
     private CountSums() {}
 
+    private static final String ZONES = "SELECT DISTINCT zone FROM day_zone WHERE site = :site";
+
     static Uni<List<CountRow>> read(Mutiny.Session session, CountQuestion question) {
-        List<Part> parts = question.parts();
+        return session.createNativeQuery(ZONES, String.class)
+                .setParameter("site", question.site())
+                .getResultList()
+                .chain(zones -> read(session, question, question.parts(onlyOne(zones))));
+    }
+
+    private static Optional<ZoneId> onlyOne(List<String> zones) {
+        return zones.size() == 1 ? Optional.of(ZoneId.of(zones.get(0))) : Optional.empty();
+    }
+
+    private static Uni<List<CountRow>> read(
+            Mutiny.Session session, CountQuestion question, List<Part> parts) {
         Mutiny.SelectionQuery<Object[]> query =
                 session.createNativeQuery(sql(question, parts.size()), Object[].class)
                         .setParameter("site", question.site())

@@ -4,6 +4,7 @@ import dev.consentledger.reporting.report.Block;
 import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.StandingCell;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tables {@code report_count} and {@code standing_count}, inside a batch's transaction. */
 final class CountTables {
@@ -48,8 +51,25 @@ final class CountTables {
                             BlockColumns.parameters(7),
                             BlockColumns.NEW_VALUES);
 
-    static Uni<Void> add(ShardConnection shard, Map<Cell, Counts> counts) {
-        Map<Block, Map<Cell, Counts>> more = Block.split(counts);
+    /**
+     * Adds to quarter hours and to their days.
+     *
+     * @param quarters what is to be added
+     * @param wanted in which time zones days begin of sites that have none yet
+     */
+    static Uni<Void> add(ShardConnection shard, Map<Cell, Counts> quarters, DayZones wanted) {
+        Set<String> sites = quarters.keySet().stream().map(Cell::site).collect(Collectors.toSet());
+        return DayZoneTable.of(shard, sites, wanted)
+                .chain(
+                        zones -> {
+                            Map<Block, Map<Cell, Counts>> more =
+                                    new HashMap<>(Block.split(quarters));
+                            more.putAll(Block.split(zones.days(quarters)));
+                            return add(shard, more);
+                        });
+    }
+
+    private static Uni<Void> add(ShardConnection shard, Map<Block, Map<Cell, Counts>> more) {
         return shard.execute(READ, keys(shard, List.copyOf(more.keySet())))
                 .map(CountTables::blocks)
                 .chain(known -> put(shard, sums(known, more)));

@@ -7,6 +7,7 @@ import dev.consentledger.reporting.report.Appended;
 import dev.consentledger.reporting.report.BatchFold;
 import dev.consentledger.reporting.report.Changes;
 import dev.consentledger.reporting.report.Continuation;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.Position;
 import dev.consentledger.reporting.report.Projection.Projected;
@@ -33,26 +34,31 @@ final class ProjectionTables {
     private ProjectionTables() {}
 
     static Uni<Projected> project(
-            SqlConnection connection, Epoch epoch, int shard, List<Appended> batch) {
+            SqlConnection connection,
+            Epoch epoch,
+            DayZones zones,
+            int shard,
+            List<Appended> batch) {
         ShardConnection tables = new ShardConnection(connection, epoch.number(), shard);
         return lockPosition(tables)
                 .chain(
                         row ->
                                 project(
                                         tables,
+                                        zones,
                                         EdgeFormat.read(
                                                 row.getLong(0), row.getBuffer(2).getBytes()),
                                         Continuation.of(position(row, 0), batch)));
     }
 
     private static Uni<Projected> project(
-            ShardConnection shard, CompactRange tree, Continuation next) {
+            ShardConnection shard, DayZones zones, CompactRange tree, Continuation next) {
         CompactRange grown = tree.append(next.entries().stream().map(Appended::leaf).toList());
         return ChoiceTable.read(shard, next.entries())
                 // The threads that talk to PostgreSQL have other shards to serve meanwhile.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(known -> BatchFold.fold(next.entries(), known))
-                .call(changes -> write(shard, changes))
+                .call(changes -> write(shard, zones, changes))
                 .call(() -> movePosition(shard, next.after(), grown))
                 .map(changes -> new Projected(next, changes));
     }
@@ -82,11 +88,11 @@ final class ProjectionTables {
     }
 
     /** All at once: PostgreSQL runs them one after the other, and nobody waits in between. */
-    private static Uni<Void> write(ShardConnection shard, Changes changes) {
+    private static Uni<Void> write(ShardConnection shard, DayZones zones, Changes changes) {
         List<Uni<Void>> written = new ArrayList<>();
         written.add(PeopleTables.write(shard, changes.people()));
         if (!changes.counts().isEmpty()) {
-            written.add(CountTables.add(shard, changes.counts()));
+            written.add(CountTables.add(shard, changes.counts(), zones));
         }
         if (!changes.standings().isEmpty()) {
             written.add(CountTables.move(shard, changes.standings()));

@@ -5,7 +5,9 @@ import dev.consentledger.reporting.rebuild.Filling;
 import dev.consentledger.reporting.rebuild.LedgerEntries;
 import dev.consentledger.reporting.rebuild.Replacement;
 import dev.consentledger.reporting.report.Appended;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Epoch;
+import dev.consentledger.reporting.site.Sites;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -94,11 +96,13 @@ public class RebuildTables implements Replacement {
     private final Pool pool;
     private final ProjectionScripts scripts;
     private final Epoch epoch;
+    private final DayZones zones;
 
-    RebuildTables(Pool pool, Flyway flyway, Epoch epoch) {
+    RebuildTables(Pool pool, Flyway flyway, Epoch epoch, Sites sites) {
         this.pool = pool;
         this.scripts = new ProjectionScripts(flyway);
         this.epoch = epoch;
+        this.zones = sites.dayZones();
     }
 
     private static String forEachTable(String statements) {
@@ -159,7 +163,7 @@ public class RebuildTables implements Replacement {
 
     private Uni<Void> project(SqlConnection connection, int shard, List<Appended> entries) {
         return withErased(connection, shard, entries)
-                .chain(all -> ProjectionTables.project(connection, epoch, shard, all))
+                .chain(all -> ProjectionTables.project(connection, epoch, zones, shard, all))
                 .replaceWithVoid();
     }
 

@@ -8,6 +8,7 @@ import dev.consentledger.reporting.reconcile.ShardResult;
 import dev.consentledger.reporting.reconcile.Snapshot;
 import dev.consentledger.reporting.report.Block;
 import dev.consentledger.reporting.report.BlockCounts;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Epoch;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -75,13 +76,29 @@ public class ReconciliationStore extends JobTable implements Reconciliations {
         return tree(connection, shard)
                 .chain(
                         tree ->
-                                days(connection, shard)
-                                        .chain(days -> read(connection, shard, tree, days)));
+                                zones(connection, shard)
+                                        .chain(zones -> read(connection, shard, tree, zones)));
+    }
+
+    private Uni<DayZones> zones(SqlConnection connection, int shard) {
+        return connection
+                .preparedQuery(DayZoneTable.READ)
+                .execute(Tuple.of(epoch.number(), shard))
+                .map(DayZoneTable::zones);
     }
 
     private Uni<Snapshot> read(
-            SqlConnection connection, int shard, CompactRange tree, Map<Block, BlockCounts> days) {
-        return wrongDays(connection, shard, days)
+            SqlConnection connection, int shard, CompactRange tree, DayZones zones) {
+        return days(connection, shard).chain(days -> read(connection, shard, tree, zones, days));
+    }
+
+    private Uni<Snapshot> read(
+            SqlConnection connection,
+            int shard,
+            CompactRange tree,
+            DayZones zones,
+            Map<Block, BlockCounts> days) {
+        return wrongDays(connection, shard, zones, days)
                 .chain(
                         wrongDays ->
                                 number(connection, WRONG_STANDINGS, shard)
@@ -91,6 +108,7 @@ public class ReconciliationStore extends JobTable implements Reconciliations {
                                                                 shard,
                                                                 tree.size(),
                                                                 tree.root(),
+                                                                zones,
                                                                 days,
                                                                 wrongDays,
                                                                 wrongStandings)));
@@ -128,11 +146,12 @@ public class ReconciliationStore extends JobTable implements Reconciliations {
     }
 
     /** Blocks of days that are not the sum of those of their quarter hours. */
-    private Uni<Long> wrongDays(SqlConnection connection, int shard, Map<Block, BlockCounts> days) {
+    private Uni<Long> wrongDays(
+            SqlConnection connection, int shard, DayZones zones, Map<Block, BlockCounts> days) {
         return rows(connection, QUARTERS, shard)
                 .collect()
                 .in(
-                        () -> new DaySums(days),
+                        () -> new DaySums(zones, days),
                         (sums, row) -> sums.add(BlockColumns.block(row), BlockColumns.counts(row)))
                 .map(DaySums::wrong);
     }

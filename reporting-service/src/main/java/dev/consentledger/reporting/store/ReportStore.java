@@ -1,9 +1,11 @@
 package dev.consentledger.reporting.store;
 
 import dev.consentledger.reporting.report.Appended;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.Position;
 import dev.consentledger.reporting.report.Projection;
+import dev.consentledger.reporting.site.Sites;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,11 +26,13 @@ public class ReportStore implements Projection {
     private final Pool pool;
     private final Schema schema;
     private final Epoch epoch;
+    private final DayZones zones;
 
-    ReportStore(Pool pool, Schema schema, Epoch epoch) {
+    ReportStore(Pool pool, Schema schema, Epoch epoch, Sites sites) {
         this.pool = pool;
         this.schema = schema;
         this.epoch = epoch;
+        this.zones = sites.dayZones();
     }
 
     @Override
@@ -55,7 +59,9 @@ public class ReportStore implements Projection {
                 .chain(
                         () ->
                                 pool.withTransaction(
-                                        c -> ProjectionTables.project(c, epoch, shard, batch)));
+                                        c ->
+                                                ProjectionTables.project(
+                                                        c, epoch, zones, shard, batch)));
     }
 
     private Uni<Void> whenReady() {

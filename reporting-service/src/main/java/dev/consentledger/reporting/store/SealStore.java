@@ -30,17 +30,19 @@ public class SealStore implements Seals {
     private static final String SEAL =
             """
             INSERT INTO sealed_day
-            SELECT $1, site, day, $2, events, $3, $4
-            FROM unnest($5::text[], $6::timestamptz[], $7::bigint[]) AS t (site, day, events)
+            SELECT $1, site, day, day_end, $2, events, $3, $4
+            FROM unnest($5::text[], $6::timestamptz[], $7::timestamptz[], $8::bigint[])
+                AS t (site, day, day_end, events)
             ON CONFLICT DO NOTHING
             """;
 
+    /** By quarter hours: days may begin at another time by now. */
     private static final String SEALED =
             """
-            SELECT s.day, s.sealed_at, s.events, s.sizes, s.roots,
+            SELECT s.day, s.day_end, s.sealed_at, s.events, s.sizes, s.roots,
                 ARRAY(SELECT c.by_all FROM report_count AS c
                     WHERE c.epoch = s.epoch AND c.site = s.site AND c.report = 'actions'
-                        AND c.grain = 'day' AND c.start = s.day)
+                        AND c.grain = 'quarter' AND c.start >= s.day AND c.start < s.day_end)
             FROM sealed_day AS s
             WHERE s.epoch = $1 AND s.site = $2 AND s.day >= $3 AND s.day < $4
             ORDER BY s.day
@@ -66,6 +68,7 @@ public class SealStore implements Seals {
                         .addValue(counted.bytes(shard -> shard.root().toBytes()))
                         .addValue(rows.texts(row -> row.getKey().site()))
                         .addValue(rows.times(row -> row.getKey().start().atOffset(ZoneOffset.UTC)))
+                        .addValue(rows.times(row -> row.getKey().end().atOffset(ZoneOffset.UTC)))
                         .addValue(rows.longs(Map.Entry::getValue));
         return pool.preparedQuery(SEAL).execute(values).replaceWithVoid();
     }
@@ -88,16 +91,17 @@ public class SealStore implements Seals {
 
     private SealedDay sealedDay(Row row) {
         long now =
-                Arrays.stream(row.get(Buffer[].class, 5))
+                Arrays.stream(row.get(Buffer[].class, 6))
                         .flatMap(all -> SlotFormat.read(all.getBytes()).values().stream())
                         .mapToLong(ActionsReport::events)
                         .sum();
         return new SealedDay(
                 row.getOffsetDateTime(0).toInstant(),
                 row.getOffsetDateTime(1).toInstant(),
-                row.getLong(2),
+                row.getOffsetDateTime(2).toInstant(),
+                row.getLong(3),
                 now,
-                positions(row.getArrayOfLongs(3), row.get(Buffer[].class, 4)));
+                positions(row.getArrayOfLongs(4), row.get(Buffer[].class, 5)));
     }
 
     private List<ShardPosition> positions(Long[] sizes, Buffer[] roots) {

@@ -17,6 +17,7 @@ import dev.consentledger.reporting.report.Continuation;
 import dev.consentledger.reporting.report.CountQuestion;
 import dev.consentledger.reporting.report.CountRow;
 import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.Interval;
 import dev.consentledger.reporting.report.PoliciesInForce;
@@ -76,6 +77,8 @@ class FigureTableTest {
     private static final Map<String, Set<String>> OFFERED =
             Map.of("1", Set.of("statistics"), "2", Set.of("statistics", "marketing"));
 
+    private static final ZoneId DAYS = ZoneId.of("Asia/Kolkata");
+
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Cell, Counts> counts = new HashMap<>();
     @Parameter String site;
@@ -107,6 +110,7 @@ class FigureTableTest {
             subjects.putAll(changes.subjects());
             changes.counts().forEach((cell, more) -> counts.merge(cell, more, Counts::plus));
         }
+        counts.putAll(new DayZones(Map.of(site, DAYS)).days(counts));
     }
 
     private Appended appended(int index, Visit visit) {
@@ -204,10 +208,11 @@ class FigureTableTest {
 
     private List<CountRow> read(CountQuestion question) {
         Map<CountRow, Counts> sums = new HashMap<>();
+        List<CountQuestion.Part> parts = question.parts(Optional.of(DAYS));
         counts.forEach(
                 (cell, more) -> {
                     boolean in =
-                            question.parts().stream()
+                            parts.stream()
                                     .anyMatch(
                                             part ->
                                                     cell.grain() == part.grain()

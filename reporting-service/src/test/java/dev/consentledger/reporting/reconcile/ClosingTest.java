@@ -6,9 +6,12 @@ import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.reconcile.Closing.Day;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.Grain;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,9 +19,11 @@ import org.junit.jupiter.api.Test;
 class ClosingTest {
 
     private static final String SITE = "shop.example";
-    private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
-    private static final Instant TUESDAY = Instant.parse("2026-11-24T00:00:00Z");
-    private static final Instant WEDNESDAY = Instant.parse("2026-11-25T00:00:00Z");
+    private static final Instant MONDAY = Instant.parse("2026-11-22T23:00:00Z");
+    private static final Instant TUESDAY = Instant.parse("2026-11-23T23:00:00Z");
+    private static final Instant WEDNESDAY = Instant.parse("2026-11-24T23:00:00Z");
+
+    private static final DayZones ZONES = new DayZones(Map.of(SITE, ZoneId.of("Europe/Berlin")));
 
     /** Shown, acknowledged, accepted; then, behind all actions, answers. */
     private static final Counts COUNTS = new Counts(1, 2, 4, 0, 0, 0, 0, 0, 0, 0, 8, 100);
@@ -53,7 +58,7 @@ class ClosingTest {
     }
 
     private static Day day(Instant start) {
-        return new Day(SITE, start);
+        return new Day(SITE, start, start.plus(Duration.ofDays(1)));
     }
 
     private static Cell cell(String report, Dimension dimension, boolean bot, Instant day) {
@@ -61,6 +66,6 @@ class ClosingTest {
     }
 
     private static Snapshot shard(int shard, Map<Cell, Counts> days) {
-        return new Snapshot(shard, 10, Hash.sha256(), Blocks.of(days), 0, 0);
+        return new Snapshot(shard, 10, Hash.sha256(), ZONES, Blocks.of(days), 0, 0);
     }
 }

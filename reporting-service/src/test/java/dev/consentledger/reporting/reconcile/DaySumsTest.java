@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.consentledger.reporting.report.Block;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.Grain;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,16 +19,20 @@ class DaySumsTest {
 
     private static final Map<Cell, Counts> QUARTERS =
             Map.of(
-                    quarter("2026-11-23T00:00:00Z", "de"), new Counts(1, 2),
-                    quarter("2026-11-23T23:45:00Z", "de"), new Counts(4, -2),
-                    quarter("2026-11-23T23:45:00Z", "en"), new Counts(0, 0, 8),
-                    quarter("2026-11-24T00:00:00Z", "de"), new Counts(16),
+                    quarter("2026-11-22T18:30:00Z", "de"), new Counts(1, 2),
+                    quarter("2026-11-23T18:15:00Z", "de"), new Counts(4, -2),
+                    quarter("2026-11-23T18:15:00Z", "en"), new Counts(0, 0, 8),
+                    quarter("2026-11-23T18:30:00Z", "de"), new Counts(16),
                     quarter("2026-11-25T12:00:00Z", "de"), new Counts(0, 0));
+
+    /** Its days begin at 18:30 of UTC. */
+    private static final DayZones ZONES =
+            new DayZones(Map.of("shop.example", ZoneId.of("Asia/Kolkata")));
 
     private final Map<Cell, Counts> days = new HashMap<>();
 
     DaySumsTest() {
-        QUARTERS.forEach((cell, counts) -> days.merge(cell.ofDay(), counts, Counts::plus));
+        days.putAll(ZONES.days(QUARTERS));
     }
 
     @Test
@@ -36,28 +42,28 @@ class DaySumsTest {
 
     @Test
     void aDayThatHasMoreIsWrong() {
-        days.merge(quarter("2026-11-23T00:00:00Z", "en").ofDay(), new Counts(1), Counts::plus);
+        days.merge(ZONES.day(quarter("2026-11-22T18:30:00Z", "en")), new Counts(1), Counts::plus);
 
         assertThat(wrong()).isEqualTo(1);
     }
 
     @Test
     void aDayThatIsMissingIsWrong() {
-        days.remove(quarter("2026-11-24T00:00:00Z", "de").ofDay());
+        days.remove(ZONES.day(quarter("2026-11-23T18:30:00Z", "de")));
 
         assertThat(wrong()).isEqualTo(1);
     }
 
     @Test
     void aDayWithoutQuarterHoursIsWrong() {
-        days.put(quarter("2026-11-26T00:00:00Z", "de").ofDay(), new Counts(1));
-        days.put(quarter("2026-11-22T00:00:00Z", "de").ofDay(), new Counts(1));
+        days.put(ZONES.day(quarter("2026-11-26T00:00:00Z", "de")), new Counts(1));
+        days.put(ZONES.day(quarter("2026-11-22T00:00:00Z", "de")), new Counts(1));
 
         assertThat(wrong()).isEqualTo(2);
     }
 
     private long wrong() {
-        DaySums sums = new DaySums(Blocks.of(days));
+        DaySums sums = new DaySums(ZONES, Blocks.of(days));
         Blocks.of(QUARTERS).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(Block::start)))
                 .forEach(block -> sums.add(block.getKey(), block.getValue()));

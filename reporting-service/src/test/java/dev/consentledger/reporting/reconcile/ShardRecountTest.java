@@ -12,8 +12,9 @@ import dev.consentledger.reporting.report.Appended;
 import dev.consentledger.reporting.report.BatchFold;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
-import dev.consentledger.reporting.report.Grain;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.SubjectChoices;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ class ShardRecountTest {
     private static final int ENTRIES = 600;
 
     private final List<byte[]> bytes = new ArrayList<>();
+    private static final DayZones ZONES =
+            new DayZones(Map.of("shop.example", ZoneId.of("Asia/Kolkata")));
+
     private final Map<Cell, Counts> days = new HashMap<>();
 
     @BeforeEach
@@ -51,19 +55,14 @@ class ShardRecountTest {
             bytes.add(EntryCodec.encode(entry));
             var changes = BatchFold.fold(List.of(appended), subjects);
             subjects.putAll(changes.subjects());
-            changes.counts()
-                    .forEach(
-                            (cell, counts) -> {
-                                if (cell.grain() == Grain.DAY) {
-                                    days.merge(cell, counts, Counts::plus);
-                                }
-                            });
+            ZONES.days(changes.counts())
+                    .forEach((cell, counts) -> days.merge(cell, counts, Counts::plus));
         }
     }
 
     @Test
     void countsOfTheSameEntriesAreEqualHoweverTheyWerePaged() {
-        ShardRecount recount = new ShardRecount();
+        ShardRecount recount = new ShardRecount(ZONES);
         recount.add(bytes.subList(0, 499));
         recount.add(bytes.subList(499, ENTRIES));
 
@@ -115,14 +114,14 @@ class ShardRecountTest {
 
     @Test
     void otherEntriesThanThoseOfTheLedgerAreADifferenceThoughTheirCountsAreEqual() {
-        Snapshot ofOthers = new Snapshot(0, ENTRIES, Hash.sha256(), Blocks.of(days), 0, 0);
+        Snapshot ofOthers = new Snapshot(0, ENTRIES, Hash.sha256(), ZONES, Blocks.of(days), 0, 0);
 
         assertThat(counted().compare(ofOthers).differences()).isEqualTo(1);
     }
 
     @Test
     void anotherNumberOfEntriesIsNeverCompared() {
-        ShardRecount recount = new ShardRecount();
+        ShardRecount recount = new ShardRecount(ZONES);
         recount.add(bytes.subList(0, 10));
 
         assertThatThrownBy(() -> recount.compare(snapshot(days)))
@@ -131,18 +130,18 @@ class ShardRecountTest {
 
     @Test
     void whatTheDatabaseFindsWrongIsADifference() {
-        Snapshot wrong = new Snapshot(0, ENTRIES, counted().root(), Blocks.of(days), 2, 3);
+        Snapshot wrong = new Snapshot(0, ENTRIES, counted().root(), ZONES, Blocks.of(days), 2, 3);
 
         assertThat(counted().compare(wrong).differences()).isEqualTo(5);
     }
 
     private ShardRecount counted() {
-        ShardRecount recount = new ShardRecount();
+        ShardRecount recount = new ShardRecount(ZONES);
         recount.add(bytes);
         return recount;
     }
 
     private Snapshot snapshot(Map<Cell, Counts> days) {
-        return new Snapshot(0, ENTRIES, counted().root(), Blocks.of(days), 0, 0);
+        return new Snapshot(0, ENTRIES, counted().root(), ZONES, Blocks.of(days), 0, 0);
     }
 }

@@ -11,7 +11,6 @@ import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.Consents;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -67,30 +66,6 @@ class BatchFoldProperties {
         return Arbitraries.integers().between(1, 10);
     }
 
-    @Property(tries = 200, seed = "20261129")
-    void aDayIsTheSumOfItsQuarterHours(
-            @ForAll("events") List<Event> events, @ForAll("batchSizes") int batchSize) {
-        Map<Cell, Counts> days = new HashMap<>();
-        Map<Cell, Counts> sums = new HashMap<>();
-        project(events, batchSize)
-                .forEach(
-                        (cell, counts) -> {
-                            if (cell.grain() == Grain.DAY) {
-                                days.put(cell, counts);
-                            } else {
-                                sums.merge(cell.ofDay(), counts, Counts::plus);
-                            }
-                        });
-
-        sums.values().removeIf(BatchFoldProperties::isZero);
-        days.values().removeIf(BatchFoldProperties::isZero);
-        assertThat(days).isEqualTo(sums);
-    }
-
-    private static boolean isZero(Counts counts) {
-        return Arrays.stream(counts.toArray()).allMatch(count -> count == 0);
-    }
-
     private static Map<Cell, Counts> project(List<Event> events, int batchSize) {
         Map<Cell, Counts> counts = new HashMap<>();
         Map<Hash, SubjectChoices> subjects = new HashMap<>();
@@ -128,7 +103,6 @@ class BatchFoldProperties {
                 counts.entrySet().stream()
                         .filter(entry -> entry.getKey().report().equals(DecisionsReport.NAME))
                         .filter(entry -> entry.getKey().dimension() == Dimension.ALL)
-                        .filter(entry -> entry.getKey().grain() == Grain.QUARTER)
                         .filter(entry -> entry.getKey().category().equals(category))
                         .filter(entry -> entry.getKey().start().isBefore(until))
                         .map(Map.Entry::getValue)

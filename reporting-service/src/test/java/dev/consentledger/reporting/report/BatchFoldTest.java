@@ -211,8 +211,7 @@ class BatchFoldTest {
                 .forEach(
                         (cell, counts) -> {
                             if (cell.report().equals(DecisionsReport.NAME)
-                                    && cell.dimension() == Dimension.ALL
-                                    && cell.grain() == Grain.QUARTER) {
+                                    && cell.dimension() == Dimension.ALL) {
                                 decisions.put(cell.start(), counts);
                             }
                         });

@@ -165,7 +165,6 @@ class PeopleProperties {
         return changes.counts().entrySet().stream()
                 .filter(entry -> entry.getKey().report().equals(DecisionsReport.NAME))
                 .filter(entry -> entry.getKey().dimension() == Dimension.ALL)
-                .filter(entry -> entry.getKey().grain() == Grain.QUARTER)
                 .map(Map.Entry::getValue);
     }
 

@@ -3,10 +3,21 @@ package dev.consentledger.standalone.process;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** Runs a program to its end. */
 public final class Command {
     private Command() {}
+
+    /** Variables whose content Java repeats on standard error, in the midst of what is read. */
+    private static final Set<String> REPEATED =
+            Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    /** Has a small Java program say nothing but what it has to say. */
+    public static ProcessBuilder withoutJavaOptions(ProcessBuilder program) {
+        program.environment().keySet().removeAll(REPEATED);
+        return program;
+    }
 
     /**
      * Blocks until the program ends.

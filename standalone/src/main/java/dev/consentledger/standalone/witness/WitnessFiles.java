@@ -1,6 +1,7 @@
 package dev.consentledger.standalone.witness;
 
 import dev.consentledger.standalone.process.CannotStart;
+import dev.consentledger.standalone.process.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,7 +96,9 @@ public record WitnessFiles(Path folder, int port, Path verifier) {
     /** The verifier key of a new private key. */
     private String generate() throws IOException {
         Process keygen =
-                new ProcessBuilder(java("keygen", "--key", key().toString(), "--name", NAME))
+                Command.withoutJavaOptions(
+                                new ProcessBuilder(
+                                        java("keygen", "--key", key().toString(), "--name", NAME)))
                         .redirectErrorStream(true)
                         .start();
         String output = new String(keygen.getInputStream().readAllBytes()).strip();
