@@ -35,6 +35,9 @@ class ErasureIT {
     /** From before the record of an order is read until after its outcome was published. */
     private static final int KILL_WITHIN_MS = 400;
 
+    /** More than the three years of the site's settings. */
+    private static final int DAYS_AGO = 4 * 366;
+
     private static final Site SITE = Site.IMAGINE_ART;
     private static final Random RANDOM = Extent.random();
 
@@ -89,6 +92,8 @@ class ErasureIT {
             }
             Verifiers.scriptPasses(records.get(RANDOM.nextInt(records.size())), trust());
             Auditor.auditsAll(system);
+
+            retentionEnds(others.get(0));
 
             // What choices of the erased were to each other is known no more; all else is.
             new Rebuild(system, desk).changesNothing("actions", "time_to_decide");
@@ -204,6 +209,38 @@ class ErasureIT {
         system.appended(late.id());
         assertThat(evidence(system.ledgerTables(), late)).isZero();
         assertThat(found(subject)).doesNotContain(late.id().toString());
+    }
+
+    /** A refusal of years ago has been kept for as long as the site's settings say. */
+    private void retentionEnds(Event kept) throws Exception {
+        Event old =
+                sent(
+                        Event.of(SITE, "reject_all", RANDOM)
+                                .subject("v-old")
+                                .occurredAt(Instant.now().minus(DAYS_AGO, ChronoUnit.DAYS)));
+        await("the old refusal")
+                .atMost(ConsentSystem.RECOVERY_MAX)
+                .until(() -> found("v-old").contains(old.id().toString()));
+
+        Answer run = desk.post("/v1/retention-runs", Map.of("site", SITE.domain()));
+
+        assertThat(run.status()).as("%s", run).isEqualTo(202);
+        LedgerTables ledger = system.ledgerTables();
+        await("the end of the old refusal's retention")
+                .atMost(ConsentSystem.RECOVERY_MAX)
+                .untilAsserted(
+                        () -> {
+                            assertThat(evidence(ledger, old)).isZero();
+                            assertThat(found("v-old")).isEmpty();
+                        });
+        assertThat(evidence(ledger, kept)).isPositive();
+        JsonNode done =
+                await("the run")
+                        .atMost(ConsentSystem.RECOVERY_MAX)
+                        .until(
+                                () -> desk.get("/v1/retention-runs?site=" + SITE.domain()).json(),
+                                answer -> answer.path("state").asText().equals("done"));
+        assertThat(done.path("orders").asInt()).isEqualTo(1);
     }
 
     /** The ZIP file for a regulator, once a checkpoint covers the entry. */
