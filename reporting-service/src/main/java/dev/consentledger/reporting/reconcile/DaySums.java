@@ -13,10 +13,9 @@ import java.util.Optional;
 public final class DaySums {
 
     private final DayZones zones;
-    private final Map<Block, BlockCounts> days;
+    private final Map<Block, BlockCounts> notSeen;
     private final Map<Cell, Counts> sum = new HashMap<>();
     private Optional<Block> day = Optional.empty();
-    private long right;
     private long wrong;
 
     /**
@@ -25,7 +24,7 @@ public final class DaySums {
      */
     public DaySums(DayZones zones, Map<Block, BlockCounts> days) {
         this.zones = zones;
-        this.days = days;
+        this.notSeen = new HashMap<>(days);
     }
 
     /** Adds a quarter hour; those of one day come one after the other. */
@@ -43,10 +42,9 @@ public final class DaySums {
         if (day.isEmpty()) {
             return;
         }
-        BlockCounts expected = BlockCounts.NONE.plus(sum);
-        if (days.getOrDefault(day.get(), BlockCounts.NONE).equals(expected)) {
-            right++;
-        } else {
+        BlockCounts counts =
+                Optional.ofNullable(notSeen.remove(day.get())).orElse(BlockCounts.NONE);
+        if (!counts.equals(BlockCounts.NONE.plus(sum))) {
             wrong++;
         }
         sum.clear();
@@ -56,6 +54,9 @@ public final class DaySums {
     public long wrong() {
         endDay();
         day = Optional.empty();
-        return wrong + Math.max(0, days.size() - right - wrong);
+        return wrong
+                + notSeen.values().stream()
+                        .filter(counts -> !counts.equals(BlockCounts.NONE))
+                        .count();
     }
 }

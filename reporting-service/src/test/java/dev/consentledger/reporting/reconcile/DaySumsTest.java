@@ -62,6 +62,15 @@ class DaySumsTest {
         assertThat(wrong()).isEqualTo(2);
     }
 
+    @Test
+    void oneMistakeHidesNoOther() {
+        days.remove(ZONES.day(quarter("2026-11-23T18:30:00Z", "de")));
+        days.remove(ZONES.day(quarter("2026-11-25T12:00:00Z", "de")));
+        days.put(ZONES.day(quarter("2026-11-26T00:00:00Z", "de")), new Counts(1));
+
+        assertThat(wrong()).isEqualTo(2);
+    }
+
     private long wrong() {
         DaySums sums = new DaySums(ZONES, Blocks.of(days));
         Blocks.of(QUARTERS).entrySet().stream()
