@@ -6,6 +6,7 @@ CREATE TABLE sealed_day (
     site      text        NOT NULL,
     day       timestamptz NOT NULL,
     day_end   timestamptz NOT NULL CHECK (day_end > day),
+    zone      text        NOT NULL,
     sealed_at timestamptz NOT NULL,
     events    bigint      NOT NULL CHECK (events >= 0),
     sizes     bigint[]    NOT NULL,
@@ -13,6 +14,7 @@ CREATE TABLE sealed_day (
     PRIMARY KEY (epoch, site, day)
 );
 
+COMMENT ON COLUMN sealed_day.zone IS 'The time zone that the day is of';
 COMMENT ON COLUMN sealed_day.events IS 'Of the day, among the entries that were counted';
 COMMENT ON COLUMN sealed_day.sizes IS 'By shard, counted from 1: how many entries were counted; roots are those of their trees';
 

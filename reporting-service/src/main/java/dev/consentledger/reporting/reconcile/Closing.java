@@ -8,9 +8,13 @@ import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.SlotFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which days a reconciliation closes: those that have been over for a day. Pure. */
 public final class Closing {
@@ -20,11 +24,17 @@ public final class Closing {
 
     private Closing() {}
 
-    /** A day of a site. */
-    public record Day(String site, Instant start, Instant end) {}
+    /** A day of a site, in the time zone in which it begins and ends. */
+    public record Day(String site, Instant start, ZoneId zone) {
+
+        public Instant end() {
+            return DayZones.endOfDay(start, zone);
+        }
+    }
 
     /**
-     * The days that can be closed, with the number of their events.
+     * The days that can be closed, with the number of their events. Where shards have days of
+     * different time zones, a site has none.
      *
      * @param shards all of an epoch
      * @param at when the reconciliation began
@@ -41,7 +51,15 @@ public final class Closing {
                                 }
                             });
         }
+        events.keySet().removeIf(day -> zones(shards, day.site()).size() > 1);
         return events;
+    }
+
+    private static Set<ZoneId> zones(Collection<Snapshot> shards, String site) {
+        return shards.stream()
+                .map(shard -> shard.zones().bySite().get(site))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static long events(BlockCounts counts) {
@@ -51,8 +69,7 @@ public final class Closing {
     }
 
     private static Day day(Block block, DayZones zones) {
-        Instant end = DayZones.endOfDay(block.start(), zones.of(block.site()));
-        return new Day(block.site(), block.start(), end);
+        return new Day(block.site(), block.start(), zones.of(block.site()));
     }
 
     private static boolean isOver(Day day, Instant at) {

@@ -5,18 +5,24 @@ import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.DayZones;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Adds quarter hours up and compares the sums with the days. Not thread-safe. */
+/**
+ * Takes quarter hours from their days: nothing is left where each day is the sum of its quarter
+ * hours. Not thread-safe.
+ */
 public final class DaySums {
 
     private final DayZones zones;
-    private final Map<Block, BlockCounts> notSeen;
-    private final Map<Cell, Counts> sum = new HashMap<>();
+    private final Map<Block, BlockCounts> left;
+    private final Set<Block> damaged = new HashSet<>();
+    private final Map<Cell, Counts> taken = new HashMap<>();
     private Optional<Block> day = Optional.empty();
-    private long wrong;
 
     /**
      * @param zones in which the days begin
@@ -24,39 +30,49 @@ public final class DaySums {
      */
     public DaySums(DayZones zones, Map<Block, BlockCounts> days) {
         this.zones = zones;
-        this.notSeen = new HashMap<>(days);
+        this.left = new HashMap<>(days);
     }
 
-    /** Adds a quarter hour; those of one day come one after the other. */
-    public void add(Block quarter, BlockCounts counts) {
+    /** Takes a quarter hour; it is fast where those of one day come one after the other. */
+    public void take(Block quarter, BlockCounts counts) {
         Block ofDay = zones.day(quarter);
         if (!day.equals(Optional.of(ofDay))) {
             endDay();
             day = Optional.of(ofDay);
         }
-        counts.cells(quarter)
-                .forEach((cell, more) -> sum.merge(zones.day(cell), more, Counts::plus));
+        try {
+            counts.cells(quarter)
+                    .forEach(
+                            (cell, some) ->
+                                    taken.merge(zones.day(cell), negative(some), Counts::plus));
+        } catch (IllegalStateException e) {
+            damaged.add(ofDay);
+        }
+    }
+
+    private static Counts negative(Counts counts) {
+        return new Counts(Arrays.stream(counts.toArray()).map(count -> -count).toArray());
     }
 
     private void endDay() {
         if (day.isEmpty()) {
             return;
         }
-        BlockCounts counts =
-                Optional.ofNullable(notSeen.remove(day.get())).orElse(BlockCounts.NONE);
-        if (!counts.equals(BlockCounts.NONE.plus(sum))) {
-            wrong++;
+        Block ended = day.get();
+        try {
+            left.merge(ended, BlockCounts.NONE.plus(taken), (of, none) -> of.plus(taken));
+        } catch (IllegalStateException e) {
+            damaged.add(ended);
         }
-        sum.clear();
+        taken.clear();
     }
 
-    /** How many days are not the sum of their quarter hours, once all of these were added. */
+    /** How many days are not the sum of their quarter hours, once all of these were taken. */
     public long wrong() {
         endDay();
         day = Optional.empty();
-        return wrong
-                + notSeen.values().stream()
-                        .filter(counts -> !counts.equals(BlockCounts.NONE))
-                        .count();
+        left.keySet().removeAll(damaged);
+        return damaged.size()
+                + left.values().stream().filter(counts -> !counts.equals(BlockCounts.NONE)).count();
     }
 }

@@ -105,8 +105,8 @@ public final class ShardRecount {
 
     private void compare(
             Snapshot snapshot, Report report, Block block, List<Difference> differences) {
-        Map<Cell, Counts> tables = cells(snapshot.days(), block);
-        Map<Cell, Counts> ledger = cells(days, block);
+        Map<Cell, Counts> tables = inTables(snapshot, block);
+        Map<Cell, Counts> ledger = days.getOrDefault(block, BlockCounts.NONE).cells(block);
         Set<Cell> cells = new HashSet<>(ledger.keySet());
         cells.addAll(tables.keySet());
         for (Cell cell : cells) {
@@ -120,8 +120,13 @@ public final class ShardRecount {
         }
     }
 
-    private static Map<Cell, Counts> cells(Map<Block, BlockCounts> days, Block block) {
-        return days.getOrDefault(block, BlockCounts.NONE).cells(block);
+    /** What is damaged says nothing. */
+    private static Map<Cell, Counts> inTables(Snapshot snapshot, Block block) {
+        try {
+            return snapshot.days().getOrDefault(block, BlockCounts.NONE).cells(block);
+        } catch (IllegalStateException e) {
+            return Map.of();
+        }
     }
 
     private static void compare(

@@ -54,6 +54,7 @@ public final class BlockCounts {
      * The counts one by one.
      *
      * @param block whose they are
+     * @throws IllegalStateException when they are damaged
      */
     public Map<Cell, Counts> cells(Block block) {
         Map<Cell, Counts> cells = new HashMap<>();

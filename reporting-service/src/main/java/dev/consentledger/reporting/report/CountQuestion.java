@@ -1,9 +1,11 @@
 package dev.consentledger.reporting.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which counts are asked for.
@@ -23,6 +25,16 @@ public record CountQuestion(
 
     /** Counts of one grain in a part of the period. */
     public record Part(Grain grain, Instant from, Instant to) {
+
+        /** The same in pieces that are not longer. */
+        public Stream<Part> cut(Duration length) {
+            return Stream.iterate(from, to::isAfter, start -> start.plus(length))
+                    .map(start -> new Part(grain, start, earlier(start.plus(length), to)));
+        }
+
+        private static Instant earlier(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
+        }
 
         boolean isNotEmpty() {
             return from.isBefore(to);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public enum Interval implements Term {
     public Instant startOf(Instant time, Instant from, ZoneId zone) {
         return switch (this) {
             case WHOLE -> from;
-            case HOUR -> time.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant();
+            case HOUR -> startOfHour(time, zone);
             case DAY -> DayZones.startOfDay(time, zone);
         };
     }
@@ -57,8 +58,18 @@ public enum Interval implements Term {
 
     private static Instant startOfNext(ChronoUnit unit, ZonedDateTime start) {
         return unit == ChronoUnit.HOURS
-                ? start.truncatedTo(unit).toInstant().plus(1, unit)
-                : start.toLocalDate().plusDays(1).atStartOfDay(start.getZone()).toInstant();
+                ? start.toOffsetDateTime().truncatedTo(unit).plusHours(1).toInstant()
+                : DayZones.endOfDay(start.toInstant(), start.getZone());
+    }
+
+    /** Where clocks are changed by half an hour, one begins with the change. */
+    private static Instant startOfHour(Instant time, ZoneId zone) {
+        Instant hour =
+                time.atZone(zone).toOffsetDateTime().truncatedTo(ChronoUnit.HOURS).toInstant();
+        return Optional.ofNullable(zone.getRules().previousTransition(time.plusNanos(1)))
+                .map(ZoneOffsetTransition::getInstant)
+                .filter(change -> change.isAfter(hour))
+                .orElse(hour);
     }
 
     /**

@@ -73,7 +73,7 @@ public final class SlotFormat {
     /**
      * What was written.
      *
-     * @throws IllegalStateException when it ends in the midst of a slot
+     * @throws IllegalStateException when it is damaged so that it cannot be read
      */
     public static SortedMap<Slot, Counts> read(byte[] written) {
         SortedMap<Slot, Counts> slots = new TreeMap<>();
@@ -90,18 +90,27 @@ public final class SlotFormat {
     }
 
     private static String readText(ByteBuffer bytes) {
-        byte[] utf8 = new byte[(int) readNumber(bytes)];
+        byte[] utf8 = new byte[readLength(bytes)];
         bytes.get(utf8);
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
     private static Counts readCounts(ByteBuffer bytes) {
-        long[] counts = new long[(int) readNumber(bytes)];
+        long[] counts = new long[readLength(bytes)];
         for (int i = 0; i < counts.length; i++) {
             long zigzag = readNumber(bytes);
             counts[i] = zigzag >>> 1 ^ -(zigzag & 1);
         }
         return new Counts(counts);
+    }
+
+    /** Of what follows, each of which takes a byte at least. */
+    private static int readLength(ByteBuffer bytes) {
+        long length = readNumber(bytes);
+        if (length < 0 || length > bytes.remaining()) {
+            throw new IllegalStateException("counts of an impossible length");
+        }
+        return (int) length;
     }
 
     private static long readNumber(ByteBuffer bytes) {

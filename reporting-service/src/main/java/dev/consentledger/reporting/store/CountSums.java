@@ -4,11 +4,13 @@ import dev.consentledger.reporting.report.CountQuestion;
 import dev.consentledger.reporting.report.CountQuestion.Part;
 import dev.consentledger.reporting.report.CountRow;
 import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.Grain;
 import dev.consentledger.reporting.report.Slot;
 import dev.consentledger.reporting.report.SlotFormat;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,8 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Sums of {@code report_count} over shards and a period. */
@@ -25,68 +26,89 @@ final class CountSums {
 
     private CountSums() {}
 
-    private static final String ZONES = "SELECT DISTINCT zone FROM day_zone WHERE site = :site";
+    /** Quarter hours of so many days at once, so that a long period fits into the memory. */
+    private static final Duration AT_ONCE = Duration.ofDays(30);
+
+    private static final String ZONES =
+            "SELECT epoch, min(zone), max(zone) FROM day_zone WHERE site = :site GROUP BY epoch";
+
+    private static final String COUNTS =
+            """
+            SELECT CAST(extract(epoch FROM start) AS bigint), %s FROM report_count
+            WHERE epoch = :epoch AND site = :site AND report = :report AND grain = :grain
+                AND start >= :from AND start < :to
+            """;
 
     static Uni<List<CountRow>> read(Mutiny.Session session, CountQuestion question) {
-        return session.createNativeQuery(ZONES, String.class)
+        return session.createNativeQuery(ZONES, Object[].class)
                 .setParameter("site", question.site())
                 .getResultList()
-                .chain(zones -> read(session, question, question.parts(onlyOne(zones))));
-    }
-
-    private static Optional<ZoneId> onlyOne(List<String> zones) {
-        return zones.size() == 1 ? Optional.of(ZoneId.of(zones.get(0))) : Optional.empty();
+                .chain(epochs -> read(session, question, epochs));
     }
 
     private static Uni<List<CountRow>> read(
-            Mutiny.Session session, CountQuestion question, List<Part> parts) {
-        Mutiny.SelectionQuery<Object[]> query =
-                session.createNativeQuery(sql(question, parts.size()), Object[].class)
-                        .setParameter("site", question.site())
-                        .setParameter("report", question.report().name());
-        for (int i = 0; i < parts.size(); i++) {
-            query =
-                    query.setParameter("grain" + i, parts.get(i).grain().term())
-                            .setParameter("from" + i, utc(parts.get(i).from()))
-                            .setParameter("to" + i, utc(parts.get(i).to()));
-        }
-        return query.getResultList().map(rows -> sums(question, rows));
+            Mutiny.Session session, CountQuestion question, List<Object[]> epochs) {
+        return Multi.createFrom()
+                .iterable(epochs)
+                .onItem()
+                .transformToMultiAndConcatenate(
+                        row ->
+                                Multi.createFrom()
+                                        .iterable(pieces(question.parts(zone(row))))
+                                        .onItem()
+                                        .transformToUniAndConcatenate(
+                                                part ->
+                                                        rows(
+                                                                session,
+                                                                question,
+                                                                (Integer) row[0],
+                                                                part)))
+                .collect()
+                .in(
+                        HashMap<Key, Counts>::new,
+                        (sums, rows) -> rows.forEach(row -> add(question, row, sums)))
+                .map(CountSums::rows);
     }
 
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
+    /** That of the days of an epoch, where it is one. */
+    private static Optional<ZoneId> zone(Object[] epoch) {
+        return epoch[1].equals(epoch[2])
+                ? Optional.of(ZoneId.of((String) epoch[1]))
+                : Optional.empty();
     }
 
-    /** All that is not a parameter is a number or a name of this program. */
-    private static String sql(CountQuestion question, int parts) {
+    private static List<Part> pieces(List<Part> parts) {
+        return parts.stream()
+                .flatMap(part -> part.grain() == Grain.DAY ? Stream.of(part) : part.cut(AT_ONCE))
+                .toList();
+    }
+
+    /** All that is not a parameter is a name of this program. */
+    private static Uni<List<Object[]>> rows(
+            Mutiny.Session session, CountQuestion question, int epoch, Part part) {
         String column = BlockColumns.name(question.dimension());
-        return IntStream.range(0, parts)
-                .mapToObj(
-                        i ->
-                                """
-                                SELECT CAST(extract(epoch FROM start) AS bigint), %s
-                                FROM report_count
-                                WHERE site = :site AND report = :report AND grain = :grain%d
-                                    AND start >= :from%d AND start < :to%d
-                                """
-                                        .formatted(column, i, i, i))
-                .collect(Collectors.joining(" UNION ALL "));
+        return session.createNativeQuery(COUNTS.formatted(column), Object[].class)
+                .setParameter("epoch", epoch)
+                .setParameter("site", question.site())
+                .setParameter("report", question.report().name())
+                .setParameter("grain", part.grain().term())
+                .setParameter("from", part.from().atOffset(ZoneOffset.UTC))
+                .setParameter("to", part.to().atOffset(ZoneOffset.UTC))
+                .getResultList();
     }
 
     private record Key(Instant start, Slot slot) {}
 
-    private static List<CountRow> sums(CountQuestion question, List<Object[]> rows) {
-        Map<Key, Counts> sums = new HashMap<>();
-        for (Object[] row : rows) {
-            Instant start = question.startOf(Instant.ofEpochSecond((Long) row[0]));
-            SlotFormat.read((byte[]) row[1])
-                    .forEach(
-                            (slot, counts) ->
-                                    sums.merge(new Key(start, slot), counts, Counts::plus));
-        }
-        List<CountRow> counted = new ArrayList<>(sums.size());
-        sums.forEach((key, counts) -> counted.add(row(key, counts)));
-        return counted;
+    private static void add(CountQuestion question, Object[] row, Map<Key, Counts> sums) {
+        Instant start = question.startOf(Instant.ofEpochSecond((Long) row[0]));
+        SlotFormat.read((byte[]) row[1])
+                .forEach((slot, counts) -> sums.merge(new Key(start, slot), counts, Counts::plus));
+    }
+
+    private static List<CountRow> rows(Map<Key, Counts> sums) {
+        List<CountRow> rows = new ArrayList<>(sums.size());
+        sums.forEach((key, counts) -> rows.add(row(key, counts)));
+        return rows;
     }
 
     private static CountRow row(Key key, Counts counts) {

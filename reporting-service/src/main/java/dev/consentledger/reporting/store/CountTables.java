@@ -8,11 +8,11 @@ import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.StandingCell;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,12 +52,16 @@ final class CountTables {
                             BlockColumns.NEW_VALUES);
 
     /**
-     * Adds to quarter hours and to their days.
+     * What quarter hours and their days come to.
      *
-     * @param quarters what is to be added
+     * @param quarters what is added
      * @param wanted in which time zones days begin of sites that have none yet
      */
-    static Uni<Void> add(ShardConnection shard, Map<Cell, Counts> quarters, DayZones wanted) {
+    static Uni<Map<Block, BlockCounts>> sums(
+            ShardConnection shard, Map<Cell, Counts> quarters, DayZones wanted) {
+        if (quarters.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
         Set<String> sites = quarters.keySet().stream().map(Cell::site).collect(Collectors.toSet());
         return DayZoneTable.of(shard, sites, wanted)
                 .chain(
@@ -65,14 +69,16 @@ final class CountTables {
                             Map<Block, Map<Cell, Counts>> more =
                                     new HashMap<>(Block.split(quarters));
                             more.putAll(Block.split(zones.days(quarters)));
-                            return add(shard, more);
+                            return sums(shard, more);
                         });
     }
 
-    private static Uni<Void> add(ShardConnection shard, Map<Block, Map<Cell, Counts>> more) {
+    private static Uni<Map<Block, BlockCounts>> sums(
+            ShardConnection shard, Map<Block, Map<Cell, Counts>> more) {
         return shard.execute(READ, keys(shard, List.copyOf(more.keySet())))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(CountTables::blocks)
-                .chain(known -> put(shard, sums(known, more)));
+                .map(known -> sums(known, more));
     }
 
     private static Map<Block, BlockCounts> blocks(RowSet<Row> rows) {
@@ -81,19 +87,17 @@ final class CountTables {
         return blocks;
     }
 
-    private static List<Map.Entry<Block, BlockCounts>> sums(
+    private static Map<Block, BlockCounts> sums(
             Map<Block, BlockCounts> known, Map<Block, Map<Cell, Counts>> more) {
-        List<Map.Entry<Block, BlockCounts>> sums = new ArrayList<>();
+        Map<Block, BlockCounts> sums = new HashMap<>();
         more.forEach(
                 (block, counts) ->
-                        sums.add(
-                                Map.entry(
-                                        block,
-                                        known.getOrDefault(block, BlockCounts.NONE).plus(counts))));
+                        sums.put(block, known.getOrDefault(block, BlockCounts.NONE).plus(counts)));
         return sums;
     }
 
-    private static Uni<Void> put(ShardConnection shard, List<Map.Entry<Block, BlockCounts>> sums) {
+    static Uni<Void> put(ShardConnection shard, Map<Block, BlockCounts> blocks) {
+        List<Map.Entry<Block, BlockCounts>> sums = List.copyOf(blocks.entrySet());
         Columns<Map.Entry<Block, BlockCounts>> rows = new Columns<>(sums);
         Tuple values = keys(shard, sums.stream().map(Map.Entry::getKey).toList());
         for (Dimension dimension : Dimension.values()) {

@@ -5,6 +5,8 @@ import dev.consentledger.core.entry.EntryCodec;
 import dev.consentledger.core.merkle.CompactRange;
 import dev.consentledger.reporting.report.Appended;
 import dev.consentledger.reporting.report.BatchFold;
+import dev.consentledger.reporting.report.Block;
+import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Changes;
 import dev.consentledger.reporting.report.Continuation;
 import dev.consentledger.reporting.report.DayZones;
@@ -58,7 +60,10 @@ final class ProjectionTables {
                 // The threads that talk to PostgreSQL have other shards to serve meanwhile.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(known -> BatchFold.fold(next.entries(), known))
-                .call(changes -> write(shard, zones, changes))
+                .call(
+                        changes ->
+                                CountTables.sums(shard, changes.counts(), zones)
+                                        .chain(sums -> write(shard, changes, sums)))
                 .call(() -> movePosition(shard, next.after(), grown))
                 .map(changes -> new Projected(next, changes));
     }
@@ -88,11 +93,12 @@ final class ProjectionTables {
     }
 
     /** All at once: PostgreSQL runs them one after the other, and nobody waits in between. */
-    private static Uni<Void> write(ShardConnection shard, DayZones zones, Changes changes) {
+    private static Uni<Void> write(
+            ShardConnection shard, Changes changes, Map<Block, BlockCounts> sums) {
         List<Uni<Void>> written = new ArrayList<>();
         written.add(PeopleTables.write(shard, changes.people()));
-        if (!changes.counts().isEmpty()) {
-            written.add(CountTables.add(shard, changes.counts(), zones));
+        if (!sums.isEmpty()) {
+            written.add(CountTables.put(shard, sums));
         }
         if (!changes.standings().isEmpty()) {
             written.add(CountTables.move(shard, changes.standings()));

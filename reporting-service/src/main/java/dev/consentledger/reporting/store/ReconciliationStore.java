@@ -12,6 +12,7 @@ import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Epoch;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -149,10 +150,11 @@ public class ReconciliationStore extends JobTable implements Reconciliations {
     private Uni<Long> wrongDays(
             SqlConnection connection, int shard, DayZones zones, Map<Block, BlockCounts> days) {
         return rows(connection, QUARTERS, shard)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .collect()
                 .in(
                         () -> new DaySums(zones, days),
-                        (sums, row) -> sums.add(BlockColumns.block(row), BlockColumns.counts(row)))
+                        (sums, row) -> sums.take(BlockColumns.block(row), BlockColumns.counts(row)))
                 .map(DaySums::wrong);
     }
 

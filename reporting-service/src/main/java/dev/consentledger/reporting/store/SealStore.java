@@ -21,28 +21,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The table {@code sealed_day}. Thread-safe. */
 @ApplicationScoped
 public class SealStore implements Seals {
 
+    /** What is closed stays so: days of another time zone are closed from there on. */
     private static final String SEAL =
             """
             INSERT INTO sealed_day
-            SELECT $1, site, day, day_end, $2, events, $3, $4
-            FROM unnest($5::text[], $6::timestamptz[], $7::timestamptz[], $8::bigint[])
-                AS t (site, day, day_end, events)
+            SELECT $1, site, day, day_end, zone, $2, events, $3, $4
+            FROM unnest($5::text[], $6::timestamptz[], $7::timestamptz[], $8::text[], $9::bigint[])
+                AS t (site, day, day_end, zone, events)
+            WHERE NOT EXISTS (
+                SELECT FROM sealed_day AS s
+                WHERE s.epoch = $1 AND s.site = t.site AND s.day < t.day_end
+                    AND s.day_end > t.day)
             ON CONFLICT DO NOTHING
             """;
 
-    /** By quarter hours: days may begin at another time by now. */
     private static final String SEALED =
             """
             SELECT s.day, s.day_end, s.sealed_at, s.events, s.sizes, s.roots,
+                (SELECT bool_and(z.zone = s.zone) FROM day_zone AS z
+                    WHERE z.epoch = s.epoch AND z.site = s.site),
                 ARRAY(SELECT c.by_all FROM report_count AS c
                     WHERE c.epoch = s.epoch AND c.site = s.site AND c.report = 'actions'
-                        AND c.grain = 'quarter' AND c.start >= s.day AND c.start < s.day_end)
+                        AND c.grain = 'day' AND c.start = s.day)
             FROM sealed_day AS s
             WHERE s.epoch = $1 AND s.site = $2 AND s.day >= $3 AND s.day < $4
             ORDER BY s.day
@@ -69,6 +76,7 @@ public class SealStore implements Seals {
                         .addValue(rows.texts(row -> row.getKey().site()))
                         .addValue(rows.times(row -> row.getKey().start().atOffset(ZoneOffset.UTC)))
                         .addValue(rows.times(row -> row.getKey().end().atOffset(ZoneOffset.UTC)))
+                        .addValue(rows.texts(row -> row.getKey().zone().getId()))
                         .addValue(rows.longs(Map.Entry::getValue));
         return pool.preparedQuery(SEAL).execute(values).replaceWithVoid();
     }
@@ -90,8 +98,9 @@ public class SealStore implements Seals {
     }
 
     private SealedDay sealedDay(Row row) {
+        boolean asThen = Boolean.TRUE.equals(row.getBoolean(6));
         long now =
-                Arrays.stream(row.get(Buffer[].class, 6))
+                Arrays.stream(row.get(Buffer[].class, 7))
                         .flatMap(all -> SlotFormat.read(all.getBytes()).values().stream())
                         .mapToLong(ActionsReport::events)
                         .sum();
@@ -100,7 +109,7 @@ public class SealStore implements Seals {
                 row.getOffsetDateTime(1).toInstant(),
                 row.getOffsetDateTime(2).toInstant(),
                 row.getLong(3),
-                now,
+                asThen ? Optional.of(now) : Optional.empty(),
                 positions(row.getArrayOfLongs(4), row.get(Buffer[].class, 5)));
     }
 

@@ -9,9 +9,9 @@ import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.Grain;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,25 @@ class ClosingTest {
                 .containsOnlyKeys(day(MONDAY), day(TUESDAY));
     }
 
+    @Test
+    void noDayIsClosedWhereShardsHaveDaysOfDifferentTimeZones() {
+        Snapshot other =
+                new Snapshot(
+                        2,
+                        10,
+                        Hash.sha256(),
+                        new DayZones(Map.of(SITE, ZoneId.of("Asia/Kolkata"))),
+                        Map.of(),
+                        0,
+                        0);
+        List<Snapshot> all = new ArrayList<>(shards);
+        all.add(other);
+
+        assertThat(Closing.of(all, WEDNESDAY)).isEmpty();
+    }
+
     private static Day day(Instant start) {
-        return new Day(SITE, start, start.plus(Duration.ofDays(1)));
+        return new Day(SITE, start, ZoneId.of("Europe/Berlin"));
     }
 
     private static Cell cell(String report, Dimension dimension, boolean bot, Instant day) {

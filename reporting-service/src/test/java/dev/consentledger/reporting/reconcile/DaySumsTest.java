@@ -3,6 +3,7 @@ package dev.consentledger.reporting.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.consentledger.reporting.report.Block;
+import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.DayZones;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -71,11 +73,35 @@ class DaySumsTest {
         assertThat(wrong()).isEqualTo(2);
     }
 
+    @Test
+    void daysOfWhichQuarterHoursAreMixedAreRight() {
+        Map<Block, BlockCounts> quarters = Blocks.of(QUARTERS);
+        DaySums sums = new DaySums(ZONES, Blocks.of(days));
+        List<Block> mixed =
+                quarters.keySet().stream()
+                        .sorted(Comparator.comparing(block -> block.start().hashCode()))
+                        .toList();
+        mixed.forEach(block -> sums.take(block, quarters.get(block)));
+
+        assertThat(sums.wrong()).isZero();
+    }
+
+    @Test
+    void whatIsDamagedIsWrong() {
+        Map<Block, BlockCounts> ofDays = Blocks.of(days);
+        Block day = ofDays.keySet().iterator().next();
+        ofDays.put(day, new BlockCounts(Map.of(Dimension.LANGUAGE, new byte[] {5})));
+        DaySums sums = new DaySums(ZONES, ofDays);
+        Blocks.of(QUARTERS).forEach(sums::take);
+
+        assertThat(sums.wrong()).isEqualTo(1);
+    }
+
     private long wrong() {
         DaySums sums = new DaySums(ZONES, Blocks.of(days));
         Blocks.of(QUARTERS).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(Block::start)))
-                .forEach(block -> sums.add(block.getKey(), block.getValue()));
+                .forEach(block -> sums.take(block.getKey(), block.getValue()));
         return sums.wrong();
     }
 

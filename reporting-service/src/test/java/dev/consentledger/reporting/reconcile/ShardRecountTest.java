@@ -10,9 +10,12 @@ import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.figure.Visits;
 import dev.consentledger.reporting.report.Appended;
 import dev.consentledger.reporting.report.BatchFold;
+import dev.consentledger.reporting.report.Block;
+import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.DayZones;
+import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.SubjectChoices;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -109,6 +112,25 @@ class ShardRecountTest {
         assertThat(result.listed())
                 .isNotEmpty()
                 .allMatch(difference -> difference.cell().equals(cell))
+                .allMatch(difference -> difference.inTables() == 0);
+    }
+
+    @Test
+    void aDayThatIsDamagedSaysNothingAndDiffers() {
+        Map<Block, BlockCounts> damaged = Blocks.of(days);
+        Block day =
+                damaged.keySet().stream()
+                        .filter(block -> block.report().equals("actions"))
+                        .findFirst()
+                        .orElseThrow();
+        damaged.put(day, new BlockCounts(Map.of(Dimension.ALL, new byte[] {0, 0, 0, 100})));
+
+        ShardResult result =
+                counted().compare(new Snapshot(0, ENTRIES, counted().root(), ZONES, damaged, 0, 0));
+
+        assertThat(result.listed())
+                .isNotEmpty()
+                .allMatch(difference -> difference.cell().start().equals(day.start()))
                 .allMatch(difference -> difference.inTables() == 0);
     }
 

@@ -1,6 +1,7 @@
 package dev.consentledger.reporting.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
@@ -113,6 +114,19 @@ class BlockCountsProperties {
 
         assertThatThrownBy(() -> SlotFormat.read(Arrays.copyOf(bytes, bytes.length - missing)))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Property(tries = 500, seed = "20261129")
+    void whateverIsDamagedIsRefusedOrRead(@ForAll byte[] bytes) {
+        assertThatCode(
+                        () -> {
+                            try {
+                                SlotFormat.read(bytes);
+                            } catch (IllegalStateException refused) {
+                                assertThat(refused).hasMessageStartingWith("counts");
+                            }
+                        })
+                .doesNotThrowAnyException();
     }
 
     private static BlockCounts added(List<Part> parts) {

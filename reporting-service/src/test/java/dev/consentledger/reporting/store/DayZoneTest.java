@@ -6,6 +6,7 @@ import dev.consentledger.reporting.StandResource;
 import dev.consentledger.reporting.report.ActionsReport;
 import dev.consentledger.reporting.report.CountQuestion;
 import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.FigureQuery;
 import dev.consentledger.reporting.report.Grain;
@@ -26,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -68,7 +70,7 @@ class DayZoneTest {
     @AfterEach
     void clear() {
         run("DELETE FROM report_count WHERE site = $1", Tuple.of(SITE));
-        run("DELETE FROM day_zone WHERE site = $1", Tuple.of(SITE));
+        run("DELETE FROM day_zone WHERE epoch = 9", Tuple.tuple());
     }
 
     @Test
@@ -91,10 +93,42 @@ class DayZoneTest {
         assertThat(counted(Interval.DAY, BERLIN)).isEqualTo(BY_QUARTERS);
     }
 
+    @Test
+    void theZoneThatASiteBeganWithIsKept() {
+        DayZones first = zones(BERLIN);
+        DayZones later = zones(KOLKATA);
+
+        assertThat(first.of("new." + SITE)).isEqualTo(BERLIN);
+        assertThat(later.of("new." + SITE)).isEqualTo(BERLIN);
+    }
+
+    private DayZones zones(ZoneId wanted) {
+        String site = "new." + SITE;
+        return await(
+                () ->
+                        pool.withTransaction(
+                                connection ->
+                                        DayZoneTable.of(
+                                                new ShardConnection(connection, 9, 3),
+                                                Set.of(site),
+                                                new DayZones(Map.of(site, wanted)))));
+    }
+
+    @Test
+    void aPeriodOfYearsIsReadInPieces() {
+        Instant from = FROM.minus(Duration.ofDays(3_000));
+
+        assertThat(counted(Interval.DAY, KOLKATA, from)).isEqualTo(BY_QUARTERS);
+    }
+
     private long counted(Interval interval, ZoneId zone) {
+        return counted(interval, zone, FROM);
+    }
+
+    private long counted(Interval interval, ZoneId zone, Instant from) {
         CountQuestion question =
                 new CountQuestion(
-                        new ActionsReport(), SITE, Dimension.ALL, FROM, TO, interval, zone);
+                        new ActionsReport(), SITE, Dimension.ALL, from, TO, interval, zone);
         return await(() -> figures.counts(List.of(question))).rows().get(0).stream()
                 .mapToLong(row -> row.counts().of(ActionsReport.Measure.SHOWN))
                 .sum();
