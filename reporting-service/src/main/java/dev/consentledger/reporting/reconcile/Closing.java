@@ -2,10 +2,8 @@ package dev.consentledger.reporting.reconcile;
 
 import dev.consentledger.reporting.report.ActionsReport;
 import dev.consentledger.reporting.report.Block;
-import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
-import dev.consentledger.reporting.report.SlotFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -47,7 +45,8 @@ public final class Closing {
                             (block, counts) -> {
                                 Day day = day(block, shard.zones());
                                 if (block.report().equals(ActionsReport.NAME) && isOver(day, at)) {
-                                    events.merge(day, events(counts), Long::sum);
+                                    long more = ActionsReport.events(counts.by(Dimension.ALL));
+                                    events.merge(day, more, Long::sum);
                                 }
                             });
         }
@@ -60,12 +59,6 @@ public final class Closing {
                 .map(shard -> shard.zones().bySite().get(site))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-    }
-
-    private static long events(BlockCounts counts) {
-        return SlotFormat.read(counts.by(Dimension.ALL)).values().stream()
-                .mapToLong(ActionsReport::events)
-                .sum();
     }
 
     private static Day day(Block block, DayZones zones) {

@@ -5,7 +5,6 @@ import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
 import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.DayZones;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -44,14 +43,10 @@ public final class DaySums {
             counts.cells(quarter)
                     .forEach(
                             (cell, some) ->
-                                    taken.merge(zones.day(cell), negative(some), Counts::plus));
+                                    taken.merge(zones.day(cell), some.negated(), Counts::plus));
         } catch (IllegalStateException e) {
             damaged.add(ofDay);
         }
-    }
-
-    private static Counts negative(Counts counts) {
-        return new Counts(Arrays.stream(counts.toArray()).map(count -> -count).toArray());
     }
 
     private void endDay() {
@@ -60,7 +55,7 @@ public final class DaySums {
         }
         Block ended = day.get();
         try {
-            left.merge(ended, BlockCounts.NONE.plus(taken), (of, none) -> of.plus(taken));
+            left.put(ended, left.getOrDefault(ended, BlockCounts.NONE).plus(taken));
         } catch (IllegalStateException e) {
             damaged.add(ended);
         }

@@ -51,10 +51,7 @@ public final class ShardRecount {
         tree = tree.append(entries.stream().map(TreeHash::leaf).toList());
         Tally tally = new Tally();
         entries.forEach(bytes -> count(bytes, tally));
-        Block.split(zones.days(tally.sums()))
-                .forEach(
-                        (day, more) ->
-                                days.put(day, days.getOrDefault(day, BlockCounts.NONE).plus(more)));
+        BlockCounts.addTo(days, Block.split(zones.days(tally.sums())));
     }
 
     private static void count(byte[] bytes, Tally tally) {

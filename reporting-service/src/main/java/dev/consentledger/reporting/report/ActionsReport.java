@@ -75,6 +75,11 @@ public final class ActionsReport implements Report {
         return Arrays.stream(counts.toArray()).limit(ACTIONS).sum();
     }
 
+    /** Likewise, of a block's counts by one dimension. */
+    public static long events(byte[] slots) {
+        return SlotFormat.read(slots).values().stream().mapToLong(ActionsReport::events).sum();
+    }
+
     private static final List<String> MEASURES =
             Stream.of(Measure.values()).map(Measure::term).toList();
 

@@ -50,6 +50,13 @@ public final class BlockCounts {
         return new BlockCounts(all);
     }
 
+    /** Adds to blocks, and begins those that are not there. */
+    public static void addTo(Map<Block, BlockCounts> blocks, Map<Block, Map<Cell, Counts>> more) {
+        more.forEach(
+                (block, counts) ->
+                        blocks.put(block, blocks.getOrDefault(block, NONE).plus(counts)));
+    }
+
     /**
      * The counts one by one.
      *

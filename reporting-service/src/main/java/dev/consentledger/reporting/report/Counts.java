@@ -38,6 +38,11 @@ public final class Counts {
         return new Counts(sum);
     }
 
+    /** What takes these away. */
+    public Counts negated() {
+        return new Counts(Arrays.stream(counts).map(count -> -count).toArray());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Counts same && Arrays.equals(counts, same.counts);

@@ -28,11 +28,6 @@ public enum Interval implements Term {
         return term;
     }
 
-    /** The calendar's unit; none where the period stays whole. */
-    public Optional<ChronoUnit> unit() {
-        return unit;
-    }
-
     /** How many there are from one time to another, at the most. */
     public long between(Instant from, Instant to) {
         return unit.map(u -> u.between(from, to) + 1).orElse(1L);

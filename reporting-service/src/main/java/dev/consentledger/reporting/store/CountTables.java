@@ -66,8 +66,7 @@ final class CountTables {
         return DayZoneTable.of(shard, sites, wanted)
                 .chain(
                         zones -> {
-                            Map<Block, Map<Cell, Counts>> more =
-                                    new HashMap<>(Block.split(quarters));
+                            Map<Block, Map<Cell, Counts>> more = Block.split(quarters);
                             more.putAll(Block.split(zones.days(quarters)));
                             return sums(shard, more);
                         });
@@ -78,22 +77,13 @@ final class CountTables {
         return shard.execute(READ, keys(shard, List.copyOf(more.keySet())))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(CountTables::blocks)
-                .map(known -> sums(known, more));
+                .invoke(known -> BlockCounts.addTo(known, more));
     }
 
     private static Map<Block, BlockCounts> blocks(RowSet<Row> rows) {
         Map<Block, BlockCounts> blocks = new HashMap<>();
         rows.forEach(row -> blocks.put(BlockColumns.block(row), BlockColumns.counts(row)));
         return blocks;
-    }
-
-    private static Map<Block, BlockCounts> sums(
-            Map<Block, BlockCounts> known, Map<Block, Map<Cell, Counts>> more) {
-        Map<Block, BlockCounts> sums = new HashMap<>();
-        more.forEach(
-                (block, counts) ->
-                        sums.put(block, known.getOrDefault(block, BlockCounts.NONE).plus(counts)));
-        return sums;
     }
 
     static Uni<Void> put(ShardConnection shard, Map<Block, BlockCounts> blocks) {

@@ -8,7 +8,6 @@ import dev.consentledger.reporting.reconcile.ShardResult;
 import dev.consentledger.reporting.report.ActionsReport;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.ShardPosition;
-import dev.consentledger.reporting.report.SlotFormat;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -101,8 +100,7 @@ public class SealStore implements Seals {
         boolean asThen = Boolean.TRUE.equals(row.getBoolean(6));
         long now =
                 Arrays.stream(row.get(Buffer[].class, 7))
-                        .flatMap(all -> SlotFormat.read(all.getBytes()).values().stream())
-                        .mapToLong(ActionsReport::events)
+                        .mapToLong(all -> ActionsReport.events(all.getBytes()))
                         .sum();
         return new SealedDay(
                 row.getOffsetDateTime(0).toInstant(),

@@ -14,8 +14,7 @@ final class Blocks {
 
     static Map<Block, BlockCounts> of(Map<Cell, Counts> counts) {
         Map<Block, BlockCounts> blocks = new HashMap<>();
-        Block.split(counts)
-                .forEach((block, cells) -> blocks.put(block, BlockCounts.NONE.plus(cells)));
+        BlockCounts.addTo(blocks, Block.split(counts));
         return blocks;
     }
 }

@@ -92,7 +92,7 @@ class BlockCountsProperties {
                     counts.plus(
                             Map.of(
                                     BLOCK.cell(part.dimension(), part.slot()),
-                                    negative(part.counts())));
+                                    part.counts().negated()));
         }
 
         assertThat(counts).isEqualTo(BlockCounts.NONE);
@@ -135,10 +135,6 @@ class BlockCountsProperties {
             counts = counts.plus(part.cell());
         }
         return counts;
-    }
-
-    private static Counts negative(Counts counts) {
-        return new Counts(Arrays.stream(counts.toArray()).map(count -> -count).toArray());
     }
 
     /** Noughts at the end and cells without anything else are the same as nothing. */
