@@ -5,6 +5,7 @@ import dev.consentledger.benchmarks.append.AppendBenchmark;
 import dev.consentledger.benchmarks.core.CoreFigures;
 import dev.consentledger.benchmarks.covered.CoveredBenchmark;
 import dev.consentledger.benchmarks.desk.DeskBenchmark;
+import dev.consentledger.benchmarks.desk.ProjectionBenchmark;
 import dev.consentledger.benchmarks.drain.DrainBenchmark;
 import dev.consentledger.benchmarks.figure.FigureBenchmark;
 import dev.consentledger.benchmarks.log.AuditBenchmark;
@@ -95,6 +96,7 @@ public final class Main {
                             work.resolve("figure"), Duration.ofSeconds(quick ? 20 : 60));
             case "desk" ->
                     DeskBenchmark.run(work.resolve("desk"), records, quick ? 100 : QUESTIONS);
+            case "projection" -> ProjectionBenchmark.run(work.resolve("projection"), records);
             case "power-safe" ->
                     PowerSafeBenchmark.run(
                             work.resolve("power-safe"), Duration.ofSeconds(quick ? 3 : 6));

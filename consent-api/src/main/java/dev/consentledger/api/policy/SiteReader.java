@@ -40,6 +40,7 @@ final class SiteReader {
         checkOrigins(site, checks);
         Optional<ZoneId> zone = zone(site, checks);
         Optional<Retention> retention = retention(site, checks);
+        checkAskAgainAfter(site, checks);
         return problems.count() > before
                 ? Optional.empty()
                 : Optional.of(settings(site, zone.orElseThrow(), retention.orElseThrow()));
@@ -88,7 +89,22 @@ final class SiteReader {
         }
     }
 
+    /** Only reporting-service needs it. */
+    private static void checkAskAgainAfter(Branch site, DocumentChecks checks) {
+        period(
+                site,
+                "askAgainAfter",
+                "whoever refuses has to be left alone for a while; write \"P6M\", say.",
+                checks);
+    }
+
     private static Optional<Period> period(Branch site, String key, DocumentChecks checks) {
+        return period(
+                site, key, "records have to be kept for a while; write \"P3Y\", say.", checks);
+    }
+
+    private static Optional<Period> period(
+            Branch site, String key, String advice, DocumentChecks checks) {
         Optional<String> text = site.optionalText(key);
         try {
             Optional<Period> period = text.map(Period::parse);
@@ -98,7 +114,7 @@ final class SiteReader {
         } catch (DateTimeException e) {
             // A number too large for a period is the only text that fits the schema and fails here.
         }
-        checks.problem(site.at(key), "records have to be kept for a while; write \"P3Y\", say.");
+        checks.problem(site.at(key), advice);
         return Optional.empty();
     }
 

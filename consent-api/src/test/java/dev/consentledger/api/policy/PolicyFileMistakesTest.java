@@ -103,6 +103,7 @@ class PolicyFileMistakesTest {
                 "timeZone: Etc/UTC | timeZone: Etc/UCT1 | there is no time zone 'Etc/UCT1'; did you mean 'Etc/UCT'?",
                 "graceDays: 30 | graceDays: 400 | graceDays: 365 is the limit (maximum).",
                 "retention: P3Y | retention: P0D | records have to be kept for a while; write \"P3Y\", say.",
+                "retention: P3Y | `retention: P3Y\naskAgainAfter: P0M` | whoever refuses has to be left alone for a while; write \"P6M\", say.",
                 "retention: P3Y | `retention: P3Y\ncontextRetention: P4Y` | make observedRetention <= contextRetention <= retention.",
                 "https://www.imagine.art | https://www.imagine.art/ | does not fit here. Web origins (scheme, host, port",
                 "https://www.imagine.art | https://immag.in | the origin https://immag.in already belongs to imagine.art; keep it in one of the two files.",

@@ -9,6 +9,7 @@ import dev.consentledger.reporting.desk.Found;
 import dev.consentledger.reporting.desk.Found.Person;
 import dev.consentledger.reporting.desk.LookUp;
 import dev.consentledger.reporting.timeline.CategoryState;
+import dev.consentledger.reporting.timeline.LeftAlone;
 import dev.consentledger.reporting.timeline.PersonEntry;
 import java.time.Instant;
 import java.util.List;
@@ -43,13 +44,15 @@ public record LookUpAnswer(
                     boolean complete,
             List<StateAnswer> categories) {
 
-        static PersonAnswer of(Person person) {
+        static PersonAnswer of(Person person, Instant asOf, LeftAlone leftAlone) {
             return new PersonAnswer(
                     person.pseudonym(),
                     person.restricted(),
                     person.held(),
                     person.complete(),
-                    person.state().stream().map(StateAnswer::of).toList());
+                    person.state().stream()
+                            .map(state -> StateAnswer.of(state, leftAlone.until(state, asOf)))
+                            .toList());
         }
     }
 
@@ -71,7 +74,7 @@ public record LookUpAnswer(
             @Schema(description = "A refusal is to be left alone until then")
                     Optional<Instant> doNotAskBefore) {
 
-        static StateAnswer of(CategoryState state) {
+        static StateAnswer of(CategoryState state, Optional<Instant> doNotAskBefore) {
             return new StateAnswer(
                     state.category(),
                     state.decision().term(),
@@ -81,8 +84,8 @@ public record LookUpAnswer(
                     state.by().map(EventReference::of),
                     state.granted().map(EventReference::of),
                     state.because(),
-                    state.asking().again(),
-                    state.asking().notBefore());
+                    state.askAgain(),
+                    doNotAskBefore);
         }
     }
 
@@ -109,13 +112,15 @@ public record LookUpAnswer(
         }
     }
 
-    static LookUpAnswer of(LookUp question, Found found) {
+    static LookUpAnswer of(LookUp question, Found found, LeftAlone leftAlone) {
         return new LookUpAnswer(
                 question.inCase().id(),
                 found.result().name().toLowerCase(Locale.ROOT),
                 question.whom().matchedBy(),
                 question.asOf(),
-                found.persons().stream().map(PersonAnswer::of).toList(),
+                found.persons().stream()
+                        .map(person -> PersonAnswer.of(person, question.asOf(), leftAlone))
+                        .toList(),
                 found.events().stream().map(EventAnswer::of).toList(),
                 found.next().map(PageCursor::write));
     }

@@ -5,6 +5,8 @@ import dev.consentledger.reporting.desk.Cases;
 import dev.consentledger.reporting.desk.LookUp;
 import dev.consentledger.reporting.desk.LookUp.Asker;
 import dev.consentledger.reporting.desk.LookUps;
+import dev.consentledger.reporting.site.Sites;
+import dev.consentledger.reporting.timeline.LeftAlone;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -30,14 +32,21 @@ public class LookUpsResource {
     private final Cases cases;
     private final CurrentCaller caller;
     private final LookUpLimit limit;
+    private final Sites sites;
     private final Clock clock;
 
     LookUpsResource(
-            LookUps lookUps, Cases cases, CurrentCaller caller, LookUpLimit limit, Clock clock) {
+            LookUps lookUps,
+            Cases cases,
+            CurrentCaller caller,
+            LookUpLimit limit,
+            Sites sites,
+            Clock clock) {
         this.lookUps = lookUps;
         this.cases = cases;
         this.caller = caller;
         this.limit = limit;
+        this.sites = sites;
         this.clock = clock;
     }
 
@@ -86,11 +95,15 @@ public class LookUpsResource {
 
     private Uni<RestResponse<LookUpAnswer>> answer(LookUp question) {
         return lookUps.look(question)
-                .map(found -> LookUpAnswer.of(question, found))
+                .map(found -> LookUpAnswer.of(question, found, leftAlone(question)))
                 .map(
                         answer ->
                                 RestResponse.ResponseBuilder.ok(answer)
                                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                                         .build());
+    }
+
+    private LeftAlone leftAlone(LookUp question) {
+        return new LeftAlone(sites.named(question.inCase().site()).orElseThrow().askAgainAfter());
     }
 }

@@ -2,6 +2,7 @@ package dev.consentledger.reporting.site;
 
 import dev.consentledger.core.entry.Names;
 import dev.consentledger.core.policy.Retention;
+import dev.consentledger.reporting.timeline.LeftAlone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,13 +77,26 @@ public final class SiteFiles {
         }
         String zone = text(file, settings, "timeZone");
         try {
-            return new Site(name, controller, ZoneId.of(zone), retention(file, settings));
+            return new Site(
+                    name,
+                    controller,
+                    ZoneId.of(zone),
+                    askAgainAfter(file, settings),
+                    retention(file, settings));
         } catch (DateTimeException e) {
             throw mistake(
                     file,
                     "there is no time zone '%s'; write an IANA name such as 'Europe/Berlin'"
                             .formatted(zone));
         }
+    }
+
+    private static Period askAgainAfter(Path file, Map<?, ?> settings) {
+        Period after = period(file, settings, "askAgainAfter").orElse(LeftAlone.USUAL);
+        if (after.isZero() || after.isNegative()) {
+            throw mistake(file, "the askAgainAfter is '%s'; write 'P6M', say".formatted(after));
+        }
+        return after;
     }
 
     private static Optional<Retention> retention(Path file, Map<?, ?> settings) {

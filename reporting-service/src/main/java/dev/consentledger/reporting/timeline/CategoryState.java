@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param by the event that decides; empty where none does
  * @param granted the grant that has ended; empty where there was none before, or it still counts
  * @param because what a later policy has changed, for people; empty where that is not the reason
+ * @param askAgain why a consent that there was has to be asked for again; empty where it has not
  */
 public record CategoryState(
         String category,
@@ -22,9 +23,9 @@ public record CategoryState(
         Optional<PersonEntry> by,
         Optional<PersonEntry> granted,
         Optional<String> because,
-        Asking asking) {
+        Optional<String> askAgain) {
 
-    /** A state of which nothing follows about asking. */
+    /** A state after which nobody has to be asked again. */
     CategoryState(
             String category,
             Decision decision,
@@ -33,11 +34,19 @@ public record CategoryState(
             Optional<PersonEntry> by,
             Optional<PersonEntry> granted,
             Optional<String> because) {
-        this(category, decision, reason, since, by, granted, because, Asking.NOTHING);
+        this(category, decision, reason, since, by, granted, because, Optional.empty());
     }
 
-    CategoryState with(Asking other) {
-        return new CategoryState(category, decision, reason, since, by, granted, because, other);
+    CategoryState withAskAgain(Optional<String> why) {
+        return new CategoryState(category, decision, reason, since, by, granted, because, why);
+    }
+
+    /** The refusal or withdrawal that decides, if one does. */
+    Optional<PersonEntry> refusal() {
+        return switch (reason) {
+            case REFUSED, WITHDRAWN, REFUSED_LATER -> by;
+            default -> Optional.empty();
+        };
     }
 
     /** Whether there is a consent that counts. */

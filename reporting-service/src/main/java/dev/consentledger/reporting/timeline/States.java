@@ -52,11 +52,38 @@ public final class States {
                 .flatMap(event -> consent(event).decisions().keySet().stream())
                 .sorted()
                 .forEach(ids::add);
-        return ids.stream().map(this::state).map(this::withAsking).toList();
+        return ids.stream().map(this::state).map(s -> s.withAskAgain(askAgain(s))).toList();
     }
 
-    private CategoryState withAsking(CategoryState state) {
-        return state.with(Asking.of(state, policies.at(asOf), asOf));
+    /** Why a consent that there was has to be asked for again, where a choice is offered. */
+    private Optional<String> askAgain(CategoryState state) {
+        Optional<String> why =
+                switch (state.reason()) {
+                    case CATEGORY_CHANGED -> state.because();
+                    case VALIDITY_OVER ->
+                            Optional.of("the consent is older than the policy lets it count");
+                    case EXPIRED -> Optional.of("the consent has expired");
+                    case GRANTED,
+                            REFUSED,
+                            WITHDRAWN,
+                            REFUSED_LATER,
+                            CATEGORY_GONE,
+                            IMPLIED,
+                            NOT_CHOSEN,
+                            NOT_ASKED,
+                            NO_CHOICE_OFFERED,
+                            NO_EVENT ->
+                            Optional.empty();
+                };
+        return why.filter(some -> isOffered(state.category(), state.by().orElseThrow()));
+    }
+
+    private boolean isOffered(String category, PersonEntry where) {
+        String jurisdiction = consent(where).jurisdiction().code();
+        return policies.at(asOf)
+                .flatMap(policy -> policy.category(category))
+                .filter(c -> c.offersChoice(jurisdiction))
+                .isPresent();
     }
 
     private CategoryState state(String category) {
@@ -95,12 +122,7 @@ public final class States {
         if (events.isEmpty()) {
             return Reason.NO_EVENT;
         }
-        String jurisdiction = consent(events.get(events.size() - 1)).jurisdiction().code();
-        boolean offered =
-                policies.at(asOf)
-                        .flatMap(policy -> policy.category(category))
-                        .filter(c -> c.offersChoice(jurisdiction))
-                        .isPresent();
+        boolean offered = isOffered(category, events.get(events.size() - 1));
         return offered ? Reason.NOT_ASKED : Reason.NO_CHOICE_OFFERED;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.consentledger.reporting.site.Site;
 import dev.consentledger.reporting.site.Sites;
+import dev.consentledger.reporting.timeline.LeftAlone;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +102,6 @@ class CallerTest {
     }
 
     private static Site site(String name, String controller) {
-        return new Site(name, controller, ZoneOffset.UTC, Optional.empty());
+        return new Site(name, controller, ZoneOffset.UTC, LeftAlone.USUAL, Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.consentledger.core.policy.Retention;
+import dev.consentledger.reporting.timeline.LeftAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class SiteFilesTest {
                                 "immag.in",
                                 "exivar",
                                 ZoneId.of("America/Toronto"),
+                                LeftAlone.USUAL,
                                 Optional.of(Retention.of(Period.ofYears(3)))));
     }
 
@@ -60,6 +62,16 @@ class SiteFilesTest {
 
         assertThat(SiteFiles.read(directory).named("shop.example").orElseThrow().retention())
                 .contains(new Retention(Period.ofMonths(6), Period.ofYears(1), Period.ofYears(3)));
+    }
+
+    @Test
+    void itIsSetAfterWhichTimeWhoeverRefusedIsAskedAgain() throws IOException {
+        write("shop.example.yaml", RETENTION.formatted("askAgainAfter: P13M"));
+        assertThat(SiteFiles.read(directory).named("shop.example").orElseThrow().askAgainAfter())
+                .isEqualTo(Period.ofMonths(13));
+
+        write("shop.example.yaml", RETENTION.formatted("askAgainAfter: P0D"));
+        assertMistake("the askAgainAfter is 'P0D'; write 'P6M', say");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.consentledger.core.policy.Policy;
 import dev.consentledger.reporting.PolicyDocuments;
 import dev.consentledger.reporting.PolicyDocuments.Group;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,7 +163,7 @@ class StatesTest {
         assertThat(changed.since()).contains(Instant.parse("2026-11-25T00:00:00Z"));
         assertThat(changed.because())
                 .contains("policy version 3: new purpose: measure (To measure)");
-        assertThat(changed.asking().again()).isEqualTo(changed.because());
+        assertThat(changed.askAgain()).isEqualTo(changed.because());
 
         story.policy("4", "2026-11-26T00:00:00.000Z", "undeclared", NECESSARY);
         assertThat(story.state("statistics", "2026-11-27T00:00:00Z").reason())
@@ -263,24 +264,20 @@ class StatesTest {
         Policy later = story.policy("2", "2026-02-01T00:00:00.000Z", "P6M", STATISTICS);
         story.choice("2026-03-01T10:00:00Z", later, Action.SAVE, granting());
 
-        assertThat(story.state("statistics", "2026-08-01T10:00:00Z").asking())
-                .isEqualTo(Asking.NOTHING);
-        assertThat(story.state("statistics", "2026-09-01T10:00:00Z").asking().again())
+        assertThat(story.state("statistics", "2026-08-01T10:00:00Z").askAgain()).isEmpty();
+        assertThat(story.state("statistics", "2026-09-01T10:00:00Z").askAgain())
                 .contains("the consent is older than the policy lets it count");
         story.policy("3", "2026-10-01T00:00:00.000Z", "undeclared", NECESSARY);
-        assertThat(story.state("statistics", "2026-10-02T00:00:00Z").asking().again()).isEmpty();
+        assertThat(story.state("statistics", "2026-10-02T00:00:00Z").askAgain()).isEmpty();
     }
 
     @Test
-    void whoRefusesIsLeftAloneForSixMonthsAndInCaliforniaForTwelve() {
+    void whoRefusesIsLeftAloneForSixMonthsOrWhatIsSetAndInCaliforniaForTwelveAtLeast() {
         story.choice(MONDAY, policy, Action.REJECT_ALL, refusing());
-        assertThat(story.state("statistics", TUESDAY).asking())
-                .isEqualTo(
-                        new Asking(
-                                Optional.empty(),
-                                Optional.of(Instant.parse("2027-05-23T10:00:00Z"))));
-        assertThat(story.state("statistics", "2027-05-23T10:00:00Z").asking())
-                .isEqualTo(Asking.NOTHING);
+        assertThat(story.state("statistics", TUESDAY).askAgain()).isEmpty();
+        assertThat(leftAloneUntil(LeftAlone.USUAL, TUESDAY)).contains("2027-05-23T10:00:00Z");
+        assertThat(leftAloneUntil(LeftAlone.USUAL, "2027-05-23T10:00:00Z")).isEmpty();
+        assertThat(leftAloneUntil(Period.ofDays(10), TUESDAY)).contains("2026-12-03T10:00:00Z");
 
         story.choice(
                 Instant.parse(TUESDAY),
@@ -289,8 +286,15 @@ class StatesTest {
                 "US-CA",
                 Action.GPC,
                 refusing());
-        assertThat(story.state("statistics", WEDNESDAY).asking().notBefore())
-                .contains(Instant.parse("2027-11-24T10:00:00Z"));
+        assertThat(leftAloneUntil(LeftAlone.USUAL, WEDNESDAY)).contains("2027-11-24T10:00:00Z");
+        assertThat(leftAloneUntil(Period.ofDays(10), WEDNESDAY)).contains("2027-11-24T10:00:00Z");
+        assertThat(leftAloneUntil(Period.ofYears(2), WEDNESDAY)).contains("2028-11-24T10:00:00Z");
+    }
+
+    private Optional<String> leftAloneUntil(Period askAgainAfter, String asOf) {
+        return new LeftAlone(askAgainAfter)
+                .until(story.state("statistics", asOf), Instant.parse(asOf))
+                .map(Instant::toString);
     }
 
     private static byte[] measuring(String version, String inForceFrom, String lifetime) {
