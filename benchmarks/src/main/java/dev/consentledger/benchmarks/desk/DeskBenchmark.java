@@ -55,7 +55,6 @@ public final class DeskBenchmark {
             List<Visitor> chosen = visitors.chosen();
             String site = chosen.get(0).site();
             StringJoiner figures = new StringJoiner("\n");
-            figures.add(told(Work.table(List.of(desk.append(), desk.projection()))));
             figures.add(told(ask(officer, desk.ledger(), chosen, entries)));
             figures.add(told(reports(officer, site, entries)));
             figures.add(told(pack(officer, site, entries)));

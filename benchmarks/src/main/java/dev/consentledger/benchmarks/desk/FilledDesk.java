@@ -32,8 +32,8 @@ final class FilledDesk implements AutoCloseable {
     private final ServiceProcess api;
     private final ServiceProcess ledger;
     private final ServiceProcess reporting;
-    private final Work append;
-    private final Work projection;
+    private final Drain append;
+    private final Drain projection;
 
     private FilledDesk(Stand stand, RealisticRecords records, int entries, Consumer<Made> each)
             throws SQLException, InterruptedException {
@@ -76,13 +76,11 @@ final class FilledDesk implements AutoCloseable {
         }
     }
 
-    /** Of all entries, from the first batch on. */
-    Work append() {
+    Drain append() {
         return append;
     }
 
-    /** Likewise. */
-    Work projection() {
+    Drain projection() {
         return projection;
     }
 
@@ -102,28 +100,28 @@ final class FilledDesk implements AutoCloseable {
         stand.close();
     }
 
-    /** From the first batch on, so that the start of a process is not in it. */
-    private Work drained(Part part, ServiceProcess service, int entries)
+    private Drain drained(Part part, ServiceProcess service, int entries)
             throws InterruptedException, SQLException {
         await(service, () -> counted(part) > 0);
-        long first = counted(part);
+        Work fresh = drained(part, service, counted(part), entries / 2);
+        return new Drain(fresh, drained(part, service, counted(part), entries));
+    }
+
+    private Work drained(Part part, ServiceProcess service, long from, long to)
+            throws InterruptedException, SQLException {
         long began = System.nanoTime();
-        await(service, () -> counted(part) >= entries);
-        return Work.since(began, part.work, entries - first);
+        await(service, () -> counted(part) >= to);
+        return Work.since(began, counted(part) - from);
     }
 
     /** Whose tables are counted. */
     private enum Part {
-        LEDGER("appended by ledger-service", "SELECT coalesce(sum(size), 0) FROM signed_heads"),
-        REPORTING(
-                "projected by reporting-service",
-                "SELECT coalesce(sum(next_index), 0) FROM shard_position");
+        LEDGER("SELECT coalesce(sum(size), 0) FROM signed_heads"),
+        REPORTING("SELECT coalesce(sum(next_index), 0) FROM shard_position");
 
-        private final String work;
         private final String sql;
 
-        Part(String work, String sql) {
-            this.work = work;
+        Part(String sql) {
             this.sql = sql;
         }
     }

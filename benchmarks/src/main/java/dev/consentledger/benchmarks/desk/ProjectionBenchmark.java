@@ -1,6 +1,7 @@
 package dev.consentledger.benchmarks.desk;
 
 import dev.consentledger.benchmarks.drain.RealisticRecords;
+import dev.consentledger.benchmarks.report.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -14,18 +15,59 @@ public final class ProjectionBenchmark {
 
     private ProjectionBenchmark() {}
 
-    /** Fills a ledger and gives the figures as Markdown. */
+    /**
+     * Fills a ledger and gives the figures as Markdown.
+     *
+     * @param entries of each half
+     */
     public static String run(Path directory, int entries)
             throws IOException, InterruptedException, SQLException {
         RealisticRecords records = new RealisticRecords(FilledDesk.SHARDS);
-        try (FilledDesk desk = FilledDesk.of(directory, records, entries, made -> {})) {
-            return Work.table(
-                    List.of(
-                            desk.append(),
-                            desk.projection(),
-                            reconciliation(desk.officer()),
-                            rebuild(desk.officer(), entries)));
+        try (FilledDesk desk = FilledDesk.of(directory, records, 2 * entries, made -> {})) {
+            String drained = drained(desk.append(), desk.projection(), entries);
+            System.out.println(drained);
+            return drained
+                    + "\n"
+                    + anew(reconciliation(desk.officer()), rebuild(desk.officer(), 2L * entries));
         }
+    }
+
+    private static String drained(Drain append, Drain projection, int entries) {
+        Table table =
+                new Table(
+                        List.of(
+                                "%s entries, entries/s".formatted(Table.whole(entries)),
+                                "fresh",
+                                "of the append",
+                                "warm",
+                                "of the append"));
+        table.row(row("appended by ledger-service", append, append));
+        table.row(row("projected by reporting-service", projection, append));
+        return table.toString();
+    }
+
+    private static List<String> row(String what, Drain drain, Drain append) {
+        return List.of(
+                what,
+                Table.whole(drain.fresh().perSecond()),
+                Table.decimals(2, drain.fresh().perSecond() / append.fresh().perSecond()),
+                Table.whole(drain.warm().perSecond()),
+                Table.decimals(2, drain.warm().perSecond() / append.warm().perSecond()));
+    }
+
+    private static String anew(Work reconciliation, Work rebuild) {
+        Table table = new Table(List.of("all entries", "entries", "s", "entries/s"));
+        table.row(row("reconciled: counted anew and compared", reconciliation));
+        table.row(row("rebuilt while the old figures answer", rebuild));
+        return table.toString();
+    }
+
+    private static List<String> row(String what, Work work) {
+        return List.of(
+                what,
+                Table.whole(work.entries()),
+                Table.decimals(1, work.seconds()),
+                Table.whole(work.perSecond()));
     }
 
     private static Work reconciliation(Officer officer) throws IOException, InterruptedException {
@@ -34,13 +76,13 @@ public final class ProjectionBenchmark {
         if (reconciled.differences() != 0) {
             throw new IllegalStateException(reconciled.toString());
         }
-        return Work.since(began, "reconciled: counted anew and compared", reconciled.entries());
+        return Work.since(began, reconciled.entries());
     }
 
     private static Work rebuild(Officer officer, long entries)
             throws IOException, InterruptedException {
         long began = System.nanoTime();
         officer.rebuild();
-        return Work.since(began, "rebuilt while the old figures answer", entries);
+        return Work.since(began, entries);
     }
 }

@@ -2,7 +2,8 @@ package dev.consentledger.reporting.metrics;
 
 import dev.consentledger.core.entry.Term;
 import dev.consentledger.reporting.report.ActionsReport;
-import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Block;
+import dev.consentledger.reporting.report.BlockSums;
 import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.DecisionsReport;
 import dev.consentledger.reporting.report.Dimension;
@@ -70,16 +71,35 @@ public class ProjectionMetrics {
         projected.changes().counts().forEach(this::count);
     }
 
-    private void count(Cell cell, Counts counts) {
-        if (cell.dimension() != Dimension.ALL) {
-            return;
-        }
-        if (cell.report().equals(DecisionsReport.NAME)) {
-            Tags tags = Tags.of("site", cell.site(), "category", cell.category());
-            count("consent_decisions", tags, "decision", counts, DECISIONS);
-        } else if (cell.report().equals(ActionsReport.NAME)) {
-            Tags tags = Tags.of("site", cell.site(), "bot", String.valueOf(cell.bot()));
-            count("consent_events", tags, "action", counts, ACTIONS);
+    private void count(Block block, BlockSums sums) {
+        if (block.report().equals(DecisionsReport.NAME)) {
+            sums.by(Dimension.ALL)
+                    .forEach(
+                            (slot, counts) ->
+                                    count(
+                                            "consent_decisions",
+                                            Tags.of(
+                                                    "site",
+                                                    block.site(),
+                                                    "category",
+                                                    slot.category()),
+                                            "decision",
+                                            counts,
+                                            DECISIONS));
+        } else if (block.report().equals(ActionsReport.NAME)) {
+            sums.by(Dimension.ALL)
+                    .forEach(
+                            (slot, counts) ->
+                                    count(
+                                            "consent_events",
+                                            Tags.of(
+                                                    "site",
+                                                    block.site(),
+                                                    "bot",
+                                                    String.valueOf(slot.bot())),
+                                            "action",
+                                            counts,
+                                            ACTIONS));
         }
     }
 

@@ -2,8 +2,7 @@ package dev.consentledger.reporting.reconcile;
 
 import dev.consentledger.reporting.report.Block;
 import dev.consentledger.reporting.report.BlockCounts;
-import dev.consentledger.reporting.report.Cell;
-import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.BlockSums;
 import dev.consentledger.reporting.report.DayZones;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +19,7 @@ public final class DaySums {
     private final DayZones zones;
     private final Map<Block, BlockCounts> left;
     private final Set<Block> damaged = new HashSet<>();
-    private final Map<Cell, Counts> taken = new HashMap<>();
+    private BlockSums taken = new BlockSums();
     private Optional<Block> day = Optional.empty();
 
     /**
@@ -40,10 +39,7 @@ public final class DaySums {
             day = Optional.of(ofDay);
         }
         try {
-            counts.cells(quarter)
-                    .forEach(
-                            (cell, some) ->
-                                    taken.merge(zones.day(cell), some.negated(), Counts::plus));
+            taken.subtract(counts.sums());
         } catch (IllegalStateException e) {
             damaged.add(ofDay);
         }
@@ -59,7 +55,7 @@ public final class DaySums {
         } catch (IllegalStateException e) {
             damaged.add(ended);
         }
-        taken.clear();
+        taken = new BlockSums();
     }
 
     /** How many days are not the sum of their quarter hours, once all of these were taken. */

@@ -51,7 +51,7 @@ public final class ShardRecount {
         tree = tree.append(entries.stream().map(TreeHash::leaf).toList());
         Tally tally = new Tally();
         entries.forEach(bytes -> count(bytes, tally));
-        BlockCounts.addTo(days, Block.split(zones.days(tally.sums())));
+        BlockCounts.addTo(days, zones.days(tally.sums()));
     }
 
     private static void count(byte[] bytes, Tally tally) {

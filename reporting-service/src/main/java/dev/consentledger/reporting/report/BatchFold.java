@@ -57,6 +57,7 @@ public final class BatchFold {
         return new Changes(
                 fold.tally.sums(),
                 fold.changed,
+                fold.newcomers(),
                 Standings.moved(known, fold.changed, fold.forgotten),
                 fold.forgotten,
                 People.fold(entries),
@@ -108,6 +109,12 @@ public final class BatchFold {
             tally.count(
                     new Turn(consent.site(), category, step.before(), step.choice(), step.sign()));
         }
+    }
+
+    private Set<Hash> newcomers() {
+        Set<Hash> newcomers = new HashSet<>(changed.keySet());
+        newcomers.removeIf(subject -> known.containsKey(subject) && !forgotten.contains(subject));
+        return newcomers;
     }
 
     private void forget(Hash subject) {

@@ -31,30 +31,41 @@ public final class BlockCounts {
         return byDimension.getOrDefault(dimension, NO_SLOTS).clone();
     }
 
-    /**
-     * The sums.
-     *
-     * @param more of the same block
-     */
-    public BlockCounts plus(Map<Cell, Counts> more) {
-        Map<Dimension, SortedMap<Slot, Counts>> sums = new EnumMap<>(Dimension.class);
-        more.forEach(
-                (cell, counts) ->
-                        sums.computeIfAbsent(
-                                        cell.dimension(),
-                                        dimension -> SlotFormat.read(by(dimension)))
-                                .merge(Slot.of(cell), counts, Counts::plus));
+    /** The sums. */
+    public BlockCounts plus(BlockSums more) {
         Map<Dimension, byte[]> all = new EnumMap<>(Dimension.class);
-        all.putAll(byDimension);
-        sums.forEach((dimension, slots) -> all.put(dimension, SlotFormat.write(slots)));
+        for (Dimension dimension : Dimension.values()) {
+            byte[] before = by(dimension);
+            Map<Slot, Counts> some = more.by(dimension);
+            all.put(dimension, some.isEmpty() ? before : SlotFormat.write(sums(before, some)));
+        }
         return new BlockCounts(all);
     }
 
+    private static SortedMap<Slot, Counts> sums(byte[] before, Map<Slot, Counts> more) {
+        SortedMap<Slot, Counts> sums = SlotFormat.read(before);
+        more.forEach((slot, counts) -> sums.merge(slot, counts, Counts::plus));
+        return sums;
+    }
+
     /** Adds to blocks, and begins those that are not there. */
-    public static void addTo(Map<Block, BlockCounts> blocks, Map<Block, Map<Cell, Counts>> more) {
+    public static void addTo(Map<Block, BlockCounts> blocks, Map<Block, BlockSums> more) {
         more.forEach(
-                (block, counts) ->
-                        blocks.put(block, blocks.getOrDefault(block, NONE).plus(counts)));
+                (block, sums) -> blocks.put(block, blocks.getOrDefault(block, NONE).plus(sums)));
+    }
+
+    /**
+     * The counts, to be added up.
+     *
+     * @throws IllegalStateException when they are damaged
+     */
+    public BlockSums sums() {
+        BlockSums sums = new BlockSums();
+        byDimension.forEach(
+                (dimension, bytes) ->
+                        SlotFormat.read(bytes)
+                                .forEach((slot, counts) -> sums.add(dimension, slot, counts)));
+        return sums;
     }
 
     /**

@@ -19,10 +19,4 @@ public record Cell(
         String value,
         boolean bot,
         Grain grain,
-        Instant start) {
-
-    /** The same cell of another span of time. */
-    Cell in(Grain otherGrain, Instant otherStart) {
-        return new Cell(report, site, category, dimension, value, bot, otherGrain, otherStart);
-    }
-}
+        Instant start) {}

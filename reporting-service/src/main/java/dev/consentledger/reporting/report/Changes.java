@@ -9,8 +9,9 @@ import java.util.Set;
 /**
  * What a batch of entries changes.
  *
- * @param counts to be added, of quarter hours
+ * @param counts to be added, of quarter hours; nobody adds to them any more
  * @param subjects the new choices of the subjects that have some
+ * @param newcomers those of them who had none before, or none any more
  * @param standings by how many there are more subjects that stand so now
  * @param forgotten subjects whose choices so far are to be forgotten, before the new ones are kept
  * @param people where to find the entries about each person
@@ -18,8 +19,9 @@ import java.util.Set;
  * @param decisions about changes of policies that are new, by index
  */
 public record Changes(
-        Map<Cell, Counts> counts,
+        Map<Block, BlockSums> counts,
         Map<Hash, SubjectChoices> subjects,
+        Set<Hash> newcomers,
         Map<StandingCell, Long> standings,
         Set<Hash> forgotten,
         People people,
@@ -27,11 +29,20 @@ public record Changes(
         Map<Long, DecisionEntry> decisions) {
 
     public static final Changes NONE =
-            new Changes(Map.of(), Map.of(), Map.of(), Set.of(), People.NONE, List.of(), Map.of());
+            new Changes(
+                    Map.of(),
+                    Map.of(),
+                    Set.of(),
+                    Map.of(),
+                    Set.of(),
+                    People.NONE,
+                    List.of(),
+                    Map.of());
 
     public Changes {
         counts = Map.copyOf(counts);
         subjects = Map.copyOf(subjects);
+        newcomers = Set.copyOf(newcomers);
         standings = Map.copyOf(standings);
         forgotten = Set.copyOf(forgotten);
         publications = List.copyOf(publications);

@@ -4,6 +4,7 @@ import dev.consentledger.core.entry.CategoryDecision;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Term;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where one report's counts of one event, or of one turn, go. Not thread-safe. */
 public final class Counter {
@@ -15,9 +16,12 @@ public final class Counter {
     private final Report report;
     private final String site;
     private final boolean bot;
-    private final Instant quarter;
+    private final Instant at;
     private final Dimension[] dimensions;
     private final String[] values;
+
+    /** Looked up with the first count: few reports count every event. */
+    private Optional<BlockSums> sums = Optional.empty();
 
     private Counter(
             Tally tally,
@@ -31,7 +35,7 @@ public final class Counter {
         this.report = report;
         this.site = site;
         this.bot = bot;
-        this.quarter = QuarterHour.of(at);
+        this.at = at;
         this.dimensions = dimensions;
         this.values = values;
     }
@@ -109,16 +113,14 @@ public final class Counter {
     }
 
     private void add(String category, Dimension dimension, String value, int measure, long by) {
-        Cell cell =
-                new Cell(
-                        report.name(),
-                        site,
-                        category,
-                        dimension,
-                        value,
-                        bot,
-                        Grain.QUARTER,
-                        quarter);
-        tally.add(cell, report.measures().size(), measure, by);
+        if (sums.isEmpty()) {
+            sums = Optional.of(tally.of(block()));
+        }
+        Slot slot = new Slot(category, value, bot);
+        sums.get().add(dimension, slot, report.measures().size(), measure, by);
+    }
+
+    private Block block() {
+        return new Block(site, report.name(), Grain.QUARTER, QuarterHour.of(at));
     }
 }

@@ -11,11 +11,6 @@ public final class Counts {
         this.counts = counts.clone();
     }
 
-    /** Nothing of each of so many measures. */
-    public static Counts none(int measures) {
-        return new Counts(new long[measures]);
-    }
-
     /** The count of a measure of the report whose counts these are. */
     public long of(Enum<?> measure) {
         return at(measure.ordinal());
@@ -36,11 +31,6 @@ public final class Counts {
             sum[i] += other.counts[i];
         }
         return new Counts(sum);
-    }
-
-    /** What takes these away. */
-    public Counts negated() {
-        return new Counts(Arrays.stream(counts).map(count -> -count).toArray());
     }
 
     @Override

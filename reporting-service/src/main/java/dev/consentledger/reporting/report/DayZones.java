@@ -36,15 +36,12 @@ public record DayZones(Map<String, ZoneId> bySite) {
         return new Block(quarter.site(), quarter.report(), Grain.DAY, day);
     }
 
-    /** The cell of the day that a quarter hour is a part of. */
-    public Cell day(Cell quarter) {
-        return quarter.in(Grain.DAY, startOfDay(quarter.start(), of(quarter.site())));
-    }
-
     /** The sums of quarter hours by day. */
-    public Map<Cell, Counts> days(Map<Cell, Counts> quarters) {
-        Map<Cell, Counts> days = new HashMap<>();
-        quarters.forEach((cell, counts) -> days.merge(day(cell), counts, Counts::plus));
+    public Map<Block, BlockSums> days(Map<Block, BlockSums> quarters) {
+        Map<Block, BlockSums> days = new HashMap<>();
+        quarters.forEach(
+                (quarter, sums) ->
+                        days.computeIfAbsent(day(quarter), day -> new BlockSums()).add(sums));
         return days;
     }
 }

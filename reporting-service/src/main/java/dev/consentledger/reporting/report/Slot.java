@@ -1,7 +1,5 @@
 package dev.consentledger.reporting.report;
 
-import java.util.Comparator;
-
 /**
  * What counts are kept for among those of a {@link Block} by one dimension.
  *
@@ -11,17 +9,13 @@ import java.util.Comparator;
  */
 public record Slot(String category, String value, boolean bot) implements Comparable<Slot> {
 
-    private static final Comparator<Slot> ORDER =
-            Comparator.comparing(Slot::category)
-                    .thenComparing(Slot::value)
-                    .thenComparing(Slot::bot);
-
-    static Slot of(Cell cell) {
-        return new Slot(cell.category(), cell.value(), cell.bot());
-    }
-
     @Override
     public int compareTo(Slot other) {
-        return ORDER.compare(this, other);
+        int byCategory = category.compareTo(other.category);
+        if (byCategory != 0) {
+            return byCategory;
+        }
+        int byValue = value.compareTo(other.value);
+        return byValue != 0 ? byValue : Boolean.compare(bot, other.bot);
     }
 }

@@ -1,14 +1,13 @@
 package dev.consentledger.reporting.report;
 
 import dev.consentledger.core.entry.ConsentEntry;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The counts of all reports, as long as they are added up. Not thread-safe. */
 public final class Tally {
 
-    private final Map<Cell, long[]> counts = new HashMap<>();
+    private final Map<Block, BlockSums> blocks = new HashMap<>();
 
     /** Counts an event in every report. */
     public void count(ConsentEntry event) {
@@ -24,19 +23,15 @@ public final class Tally {
         }
     }
 
-    void add(Cell cell, int measures, int measure, long by) {
-        counts.computeIfAbsent(cell, c -> new long[measures])[measure] += by;
+    /** What is added up of a block. */
+    BlockSums of(Block block) {
+        return blocks.computeIfAbsent(block, b -> new BlockSums());
     }
 
-    /** The sums that are not zero, of quarter hours. */
-    public Map<Cell, Counts> sums() {
-        Map<Cell, Counts> sums = new HashMap<>();
-        counts.forEach(
-                (cell, of) -> {
-                    if (Arrays.stream(of).anyMatch(count -> count != 0)) {
-                        sums.put(cell, new Counts(of));
-                    }
-                });
+    /** The sums of quarter hours, but for those that have come to nothing. */
+    public Map<Block, BlockSums> sums() {
+        Map<Block, BlockSums> sums = new HashMap<>(blocks);
+        sums.values().removeIf(BlockSums::areNoughts);
         return sums;
     }
 }

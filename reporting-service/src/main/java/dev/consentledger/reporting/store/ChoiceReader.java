@@ -23,7 +23,7 @@ public class ChoiceReader implements ChoiceIndex {
 
     static final String CHOICES =
             """
-            SELECT shard, subject, site, choices::text FROM subject_choice
+            SELECT shard, subject, site, choices FROM subject_choice
             WHERE epoch = $1 AND (shard, subject) > ($2, $3) AND site = ANY ($4)
             ORDER BY shard, subject LIMIT $5
             """;

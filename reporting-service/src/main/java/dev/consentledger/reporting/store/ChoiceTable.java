@@ -2,6 +2,7 @@ package dev.consentledger.reporting.store;
 
 import dev.consentledger.core.merkle.Hash;
 import dev.consentledger.reporting.report.Appended;
+import dev.consentledger.reporting.report.Changes;
 import dev.consentledger.reporting.report.SubjectChoices;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +17,15 @@ import java.util.Optional;
 
 /** The table {@code subject_choice}, inside a batch's transaction. */
 final class ChoiceTable {
+
+    private static final String INSERT =
+            """
+            INSERT INTO subject_choice
+            SELECT $1, $2, * FROM unnest($3::bytea[], $4::text[], $5::text[])
+            """;
+
+    private static final String UPSERT =
+            INSERT + "ON CONFLICT (epoch, shard, subject) DO UPDATE SET choices = EXCLUDED.choices";
 
     private ChoiceTable() {}
 
@@ -32,7 +42,7 @@ final class ChoiceTable {
             return Uni.createFrom().item(Map.of());
         }
         return shard.execute(
-                        "SELECT subject, site, choices::text FROM subject_choice"
+                        "SELECT subject, site, choices FROM subject_choice"
                                 + " WHERE epoch = $1 AND shard = $2 AND subject = ANY ($3)",
                         shard.keys().addValue(subjects))
                 .map(ChoiceTable::choicesOf);
@@ -55,7 +65,25 @@ final class ChoiceTable {
                 .replaceWithVoid();
     }
 
-    static Uni<Void> put(ShardConnection shard, Map<Hash, SubjectChoices> subjects) {
+    /**
+     * Keeps the new choices of subjects, newcomers first: a newcomer's row needs no look whether it
+     * is there, since the lock of the shard keeps others from putting it.
+     */
+    static Uni<Void> put(ShardConnection shard, Changes changes) {
+        Map<Hash, SubjectChoices> others = new HashMap<>(changes.subjects());
+        Map<Hash, SubjectChoices> newcomers = new HashMap<>();
+        changes.newcomers().forEach(subject -> newcomers.put(subject, others.remove(subject)));
+        return Uni.join()
+                .all(put(shard, newcomers, INSERT), put(shard, others, UPSERT))
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> put(
+            ShardConnection shard, Map<Hash, SubjectChoices> subjects, String statement) {
+        if (subjects.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         Columns<Map.Entry<Hash, SubjectChoices>> rows =
                 new Columns<>(List.copyOf(subjects.entrySet()));
         Tuple values =
@@ -63,16 +91,7 @@ final class ChoiceTable {
                         .addValue(rows.bytes(row -> row.getKey().toBytes()))
                         .addValue(rows.texts(row -> row.getValue().site()))
                         .addValue(rows.texts(row -> ChoiceFormat.write(row.getValue())));
-        return shard.execute(
-                        """
-                        INSERT INTO subject_choice
-                        SELECT $1, $2, subject, site, choices::jsonb
-                        FROM unnest($3::bytea[], $4::text[], $5::text[])
-                            AS t (subject, site, choices)
-                        ON CONFLICT (epoch, shard, subject) DO UPDATE SET choices = EXCLUDED.choices
-                        """,
-                        values)
-                .replaceWithVoid();
+        return shard.execute(statement, values).replaceWithVoid();
     }
 
     private static Buffer[] buffers(Collection<Hash> hashes) {

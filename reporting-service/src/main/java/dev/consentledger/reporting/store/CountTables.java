@@ -2,8 +2,7 @@ package dev.consentledger.reporting.store;
 
 import dev.consentledger.reporting.report.Block;
 import dev.consentledger.reporting.report.BlockCounts;
-import dev.consentledger.reporting.report.Cell;
-import dev.consentledger.reporting.report.Counts;
+import dev.consentledger.reporting.report.BlockSums;
 import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.StandingCell;
@@ -58,22 +57,22 @@ final class CountTables {
      * @param wanted in which time zones days begin of sites that have none yet
      */
     static Uni<Map<Block, BlockCounts>> sums(
-            ShardConnection shard, Map<Cell, Counts> quarters, DayZones wanted) {
+            ShardConnection shard, Map<Block, BlockSums> quarters, DayZones wanted) {
         if (quarters.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        Set<String> sites = quarters.keySet().stream().map(Cell::site).collect(Collectors.toSet());
+        Set<String> sites = quarters.keySet().stream().map(Block::site).collect(Collectors.toSet());
         return DayZoneTable.of(shard, sites, wanted)
                 .chain(
                         zones -> {
-                            Map<Block, Map<Cell, Counts>> more = Block.split(quarters);
-                            more.putAll(Block.split(zones.days(quarters)));
+                            Map<Block, BlockSums> more = new HashMap<>(quarters);
+                            more.putAll(zones.days(quarters));
                             return sums(shard, more);
                         });
     }
 
     private static Uni<Map<Block, BlockCounts>> sums(
-            ShardConnection shard, Map<Block, Map<Cell, Counts>> more) {
+            ShardConnection shard, Map<Block, BlockSums> more) {
         return shard.execute(READ, keys(shard, List.copyOf(more.keySet())))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(CountTables::blocks)

@@ -107,7 +107,7 @@ final class ProjectionTables {
             written.add(ChoiceTable.forget(shard, changes.forgotten()));
         }
         if (!changes.subjects().isEmpty()) {
-            written.add(ChoiceTable.put(shard, changes.subjects()));
+            written.add(ChoiceTable.put(shard, changes));
         }
         if (!changes.publications().isEmpty()) {
             written.add(putPublications(shard, changes.publications()));

@@ -50,7 +50,7 @@ public class ReconciliationStore extends JobTable implements Reconciliations {
                     UNION ALL
                     SELECT site, c.key, c.value -> -1 ->> 2, c.value -> -1 ->> 3,
                         c.value -> -1 ->> 4, -1
-                    FROM subject_choice, jsonb_each(choices) AS c
+                    FROM subject_choice, jsonb_each(choices::jsonb) AS c
                     WHERE epoch = $1 AND shard = $2) AS t
                 GROUP BY site, category, standing, policy, jurisdiction
                 HAVING sum(n) <> 0) AS wrong

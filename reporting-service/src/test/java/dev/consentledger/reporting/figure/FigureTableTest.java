@@ -12,6 +12,7 @@ import dev.consentledger.reporting.figure.Visits.Visit;
 import dev.consentledger.reporting.report.Appended;
 import dev.consentledger.reporting.report.BatchFold;
 import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Cells;
 import dev.consentledger.reporting.report.Changes;
 import dev.consentledger.reporting.report.Continuation;
 import dev.consentledger.reporting.report.CountQuestion;
@@ -108,9 +109,10 @@ class FigureTableTest {
             Changes changes = BatchFold.fold(next.entries(), subjects);
             subjects.keySet().removeAll(changes.forgotten());
             subjects.putAll(changes.subjects());
-            changes.counts().forEach((cell, more) -> counts.merge(cell, more, Counts::plus));
+            Cells.of(changes.counts())
+                    .forEach((cell, more) -> counts.merge(cell, more, Counts::plus));
         }
-        counts.putAll(new DayZones(Map.of(site, DAYS)).days(counts));
+        counts.putAll(Cells.of(new DayZones(Map.of(site, DAYS)).days(Cells.blocks(counts))));
     }
 
     private Appended appended(int index, Visit visit) {

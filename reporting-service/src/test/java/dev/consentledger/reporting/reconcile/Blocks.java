@@ -3,6 +3,7 @@ package dev.consentledger.reporting.reconcile;
 import dev.consentledger.reporting.report.Block;
 import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Cells;
 import dev.consentledger.reporting.report.Counts;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Blocks {
 
     static Map<Block, BlockCounts> of(Map<Cell, Counts> counts) {
         Map<Block, BlockCounts> blocks = new HashMap<>();
-        BlockCounts.addTo(blocks, Block.split(counts));
+        BlockCounts.addTo(blocks, Cells.blocks(counts));
         return blocks;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.consentledger.reporting.report.Block;
 import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Cells;
 import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
@@ -34,7 +35,7 @@ class DaySumsTest {
     private final Map<Cell, Counts> days = new HashMap<>();
 
     DaySumsTest() {
-        days.putAll(ZONES.days(QUARTERS));
+        days.putAll(Cells.of(ZONES.days(Cells.blocks(QUARTERS))));
     }
 
     @Test
@@ -44,31 +45,34 @@ class DaySumsTest {
 
     @Test
     void aDayThatHasMoreIsWrong() {
-        days.merge(ZONES.day(quarter("2026-11-22T18:30:00Z", "en")), new Counts(1), Counts::plus);
+        days.merge(
+                Cells.day(ZONES, quarter("2026-11-22T18:30:00Z", "en")),
+                new Counts(1),
+                Counts::plus);
 
         assertThat(wrong()).isEqualTo(1);
     }
 
     @Test
     void aDayThatIsMissingIsWrong() {
-        days.remove(ZONES.day(quarter("2026-11-23T18:30:00Z", "de")));
+        days.remove(Cells.day(ZONES, quarter("2026-11-23T18:30:00Z", "de")));
 
         assertThat(wrong()).isEqualTo(1);
     }
 
     @Test
     void aDayWithoutQuarterHoursIsWrong() {
-        days.put(ZONES.day(quarter("2026-11-26T00:00:00Z", "de")), new Counts(1));
-        days.put(ZONES.day(quarter("2026-11-22T00:00:00Z", "de")), new Counts(1));
+        days.put(Cells.day(ZONES, quarter("2026-11-26T00:00:00Z", "de")), new Counts(1));
+        days.put(Cells.day(ZONES, quarter("2026-11-22T00:00:00Z", "de")), new Counts(1));
 
         assertThat(wrong()).isEqualTo(2);
     }
 
     @Test
     void oneMistakeHidesNoOther() {
-        days.remove(ZONES.day(quarter("2026-11-23T18:30:00Z", "de")));
-        days.remove(ZONES.day(quarter("2026-11-25T12:00:00Z", "de")));
-        days.put(ZONES.day(quarter("2026-11-26T00:00:00Z", "de")), new Counts(1));
+        days.remove(Cells.day(ZONES, quarter("2026-11-23T18:30:00Z", "de")));
+        days.remove(Cells.day(ZONES, quarter("2026-11-25T12:00:00Z", "de")));
+        days.put(Cells.day(ZONES, quarter("2026-11-26T00:00:00Z", "de")), new Counts(1));
 
         assertThat(wrong()).isEqualTo(2);
     }

@@ -13,6 +13,7 @@ import dev.consentledger.reporting.report.BatchFold;
 import dev.consentledger.reporting.report.Block;
 import dev.consentledger.reporting.report.BlockCounts;
 import dev.consentledger.reporting.report.Cell;
+import dev.consentledger.reporting.report.Cells;
 import dev.consentledger.reporting.report.Counts;
 import dev.consentledger.reporting.report.DayZones;
 import dev.consentledger.reporting.report.Dimension;
@@ -58,7 +59,7 @@ class ShardRecountTest {
             bytes.add(EntryCodec.encode(entry));
             var changes = BatchFold.fold(List.of(appended), subjects);
             subjects.putAll(changes.subjects());
-            ZONES.days(changes.counts())
+            Cells.of(ZONES.days(changes.counts()))
                     .forEach((cell, counts) -> days.merge(cell, counts, Counts::plus));
         }
     }

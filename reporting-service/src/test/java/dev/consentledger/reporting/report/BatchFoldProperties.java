@@ -75,7 +75,8 @@ class BatchFoldProperties {
             List<Appended> batch = all.subList(i, Math.min(all.size(), i + batchSize));
             Changes changes = BatchFold.fold(batch, subjects);
             subjects.putAll(changes.subjects());
-            changes.counts().forEach((cell, more) -> counts.merge(cell, more, Counts::plus));
+            Cells.of(changes.counts())
+                    .forEach((cell, more) -> counts.merge(cell, more, Counts::plus));
         }
         return counts;
     }

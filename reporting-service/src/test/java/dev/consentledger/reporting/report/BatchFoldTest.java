@@ -207,7 +207,7 @@ class BatchFoldTest {
     /** The counts of decisions by quarter hour, of all. */
     private Map<Instant, Counts> decisions() {
         Map<Instant, Counts> decisions = new HashMap<>();
-        fold().counts()
+        Cells.of(fold().counts())
                 .forEach(
                         (cell, counts) -> {
                             if (cell.report().equals(DecisionsReport.NAME)

@@ -32,8 +32,14 @@ class BlockCountsProperties {
     /** Some counts of one cell. */
     record Part(Dimension dimension, Slot slot, Counts counts) {
 
-        Map<Cell, Counts> cell() {
-            return Map.of(BLOCK.cell(dimension, slot), counts);
+        Cell cell() {
+            return BLOCK.cell(dimension, slot);
+        }
+
+        BlockSums sums() {
+            BlockSums sums = new BlockSums();
+            sums.add(dimension, slot, counts);
+            return sums;
         }
     }
 
@@ -63,7 +69,7 @@ class BlockCountsProperties {
     void whatWasAddedIsThere(@ForAll("parts") List<Part> parts) {
         Map<Cell, Counts> sums = new HashMap<>();
         for (Part part : parts) {
-            part.cell().forEach((cell, counts) -> sums.merge(cell, counts, Counts::plus));
+            sums.merge(part.cell(), part.counts(), Counts::plus);
         }
 
         assertThat(trimmed(added(parts).cells(BLOCK))).isEqualTo(trimmed(sums));
@@ -88,11 +94,9 @@ class BlockCountsProperties {
     void whatComesToNothingIsNotThere(@ForAll("parts") List<Part> parts) {
         BlockCounts counts = added(parts);
         for (Part part : parts) {
-            counts =
-                    counts.plus(
-                            Map.of(
-                                    BLOCK.cell(part.dimension(), part.slot()),
-                                    part.counts().negated()));
+            BlockSums less = new BlockSums();
+            less.subtract(part.sums());
+            counts = counts.plus(less);
         }
 
         assertThat(counts).isEqualTo(BlockCounts.NONE);
@@ -132,7 +136,7 @@ class BlockCountsProperties {
     private static BlockCounts added(List<Part> parts) {
         BlockCounts counts = BlockCounts.NONE;
         for (Part part : parts) {
-            counts = counts.plus(part.cell());
+            counts = counts.plus(part.sums());
         }
         return counts;
     }

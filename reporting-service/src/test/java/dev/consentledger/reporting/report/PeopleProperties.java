@@ -16,6 +16,7 @@ import dev.consentledger.reporting.report.Appended.Marks;
 import dev.consentledger.reporting.report.People.Linking;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,9 @@ class PeopleProperties {
             people.endings().forEach(this::end);
             people.links().forEach(this::link);
             choices.keySet().removeAll(changes.forgotten());
+            Set<Hash> withoutRow = new HashSet<>(changes.subjects().keySet());
+            withoutRow.removeAll(choices.keySet());
+            assertThat(changes.newcomers()).isEqualTo(withoutRow);
             choices.putAll(changes.subjects());
             changes.standings().forEach((cell, by) -> standings.merge(cell, by, Long::sum));
             standings.values().removeIf(subjects -> subjects == 0);
@@ -162,7 +166,7 @@ class PeopleProperties {
     }
 
     private static Stream<Counts> decisions(Changes changes) {
-        return changes.counts().entrySet().stream()
+        return Cells.of(changes.counts()).entrySet().stream()
                 .filter(entry -> entry.getKey().report().equals(DecisionsReport.NAME))
                 .filter(entry -> entry.getKey().dimension() == Dimension.ALL)
                 .map(Map.Entry::getValue);

@@ -83,7 +83,9 @@ public final class PostgresServer extends ServerProcess {
                 "-c",
                 "max_connections=100",
                 "-c",
-                "shared_buffers=512MB");
+                "shared_buffers=512MB",
+                "-c",
+                "max_wal_size=4GB");
     }
 
     private boolean isReady(long pid) {
