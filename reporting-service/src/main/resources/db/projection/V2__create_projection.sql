@@ -141,8 +141,9 @@ COMMENT ON COLUMN subject_entry.subject IS
 COMMENT ON COLUMN subject_entry.action IS 'Of a consent, or the act';
 COMMENT ON COLUMN subject_entry.receipt IS 'The 128 bits of the receipt code that the visitor got, of a consent';
 
--- A person's timeline in its order; by event and by code the person is found first. Ids of version 7 come in the order of time,
--- so a B-tree grows at its end and costs next to nothing. Codes are random: a hash index costs less than a B-tree there.
+-- A person's timeline in its order; by event and by code the person is found first. Ids of version 7, which are
+-- recommended, come in the order of time: a B-tree grows at its end and costs next to nothing. Codes are random, and a hash index
+-- costs less there.
 CREATE INDEX subject_entry_by_subject ON subject_entry (subject, effective_at, shard, index);
 CREATE INDEX subject_entry_by_event ON subject_entry (event_id);
 CREATE INDEX subject_entry_by_receipt ON subject_entry USING hash (receipt) WHERE receipt IS NOT NULL;

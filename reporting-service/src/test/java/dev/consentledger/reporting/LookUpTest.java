@@ -115,7 +115,8 @@ class LookUpTest implements SchemaIsReady {
                 .containsEntry("category", "statistics")
                 .containsEntry("decision", "refused")
                 .containsEntry("counts", false)
-                .containsEntry("reason", "withdrawn");
+                .containsEntry("reason", "withdrawn")
+                .containsEntry("doNotAskBefore", "2027-05-22T10:30:00Z");
         assertThat(answer.getString("persons[0].categories[0].by.eventId"))
                 .isEqualTo(withdrawal.eventId().toString());
         assertThat(answer.getString("persons[0].categories[0].granted.eventId"))

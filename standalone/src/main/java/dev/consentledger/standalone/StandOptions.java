@@ -36,8 +36,8 @@ public record StandOptions(
     public static final int USUAL_POSTGRES_PORT = 15_432;
     public static final int USUAL_WITNESS_PORT = 8_083;
 
-    /** Room for some millions of events and PostgreSQL's write-ahead log of up to 1 GB. */
-    public static final long USUAL_FREE_BYTES_MIN = 1L << 30;
+    /** Room for some millions of events and PostgreSQL's write-ahead log of up to 4 GB. */
+    public static final long USUAL_FREE_BYTES_MIN = 5L << 30;
 
     public StandOptions {
         servicePorts = Map.copyOf(servicePorts);

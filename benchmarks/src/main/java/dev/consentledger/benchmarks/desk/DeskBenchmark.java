@@ -55,7 +55,7 @@ public final class DeskBenchmark {
             List<Visitor> chosen = visitors.chosen();
             String site = chosen.get(0).site();
             StringJoiner figures = new StringJoiner("\n");
-            figures.add(told(ask(officer, desk.ledger(), chosen, entries)));
+            figures.add(told(ask(officer, desk.ledgerUri(), chosen, entries)));
             figures.add(told(reports(officer, site, entries)));
             figures.add(told(pack(officer, site, entries)));
             return figures.toString();
@@ -92,8 +92,9 @@ public final class DeskBenchmark {
         }
 
         List<Visitor> chosen() {
-            Collections.shuffle(some, new Random(SEED));
-            return some.subList(0, Math.min(wanted, some.size()));
+            List<Visitor> shuffled = new ArrayList<>(some);
+            Collections.shuffle(shuffled, new Random(SEED));
+            return shuffled.subList(0, Math.min(wanted, shuffled.size()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.consentledger.api.policy;
 
+import dev.consentledger.core.policy.LeftAlone;
 import dev.consentledger.core.policy.Retention;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -91,20 +92,17 @@ final class SiteReader {
 
     /** Only reporting-service needs it. */
     private static void checkAskAgainAfter(Branch site, DocumentChecks checks) {
-        period(
-                site,
-                "askAgainAfter",
-                "whoever refuses has to be left alone for a while; write \"P6M\", say.",
-                checks);
+        try {
+            site.optionalText("askAgainAfter").map(Period::parse).ifPresent(LeftAlone::new);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            checks.problem(
+                    site.at("askAgainAfter"),
+                    "whoever has refused is left alone for a while, and for ten years at most;"
+                            + " write \"P6M\", say.");
+        }
     }
 
     private static Optional<Period> period(Branch site, String key, DocumentChecks checks) {
-        return period(
-                site, key, "records have to be kept for a while; write \"P3Y\", say.", checks);
-    }
-
-    private static Optional<Period> period(
-            Branch site, String key, String advice, DocumentChecks checks) {
         Optional<String> text = site.optionalText(key);
         try {
             Optional<Period> period = text.map(Period::parse);
@@ -114,7 +112,7 @@ final class SiteReader {
         } catch (DateTimeException e) {
             // A number too large for a period is the only text that fits the schema and fails here.
         }
-        checks.problem(site.at(key), advice);
+        checks.problem(site.at(key), "records have to be kept for a while; write \"P3Y\", say.");
         return Optional.empty();
     }
 

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.DocumentReference;
+import dev.consentledger.core.policy.LeftAlone;
 import dev.consentledger.reporting.desk.Found;
 import dev.consentledger.reporting.desk.Found.Person;
 import dev.consentledger.reporting.desk.LookUp;
 import dev.consentledger.reporting.timeline.CategoryState;
-import dev.consentledger.reporting.timeline.LeftAlone;
 import dev.consentledger.reporting.timeline.PersonEntry;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,10 @@ public record LookUpAnswer(
                     person.held(),
                     person.complete(),
                     person.state().stream()
-                            .map(state -> StateAnswer.of(state, leftAlone.until(state, asOf)))
+                            .map(
+                                    state ->
+                                            StateAnswer.of(
+                                                    state, state.leftAloneUntil(leftAlone, asOf)))
                             .toList());
         }
     }

@@ -1,12 +1,12 @@
 package dev.consentledger.reporting.http;
 
+import dev.consentledger.core.policy.LeftAlone;
 import dev.consentledger.reporting.desk.Case;
 import dev.consentledger.reporting.desk.Cases;
 import dev.consentledger.reporting.desk.LookUp;
 import dev.consentledger.reporting.desk.LookUp.Asker;
 import dev.consentledger.reporting.desk.LookUps;
 import dev.consentledger.reporting.site.Sites;
-import dev.consentledger.reporting.timeline.LeftAlone;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -104,6 +104,6 @@ public class LookUpsResource {
     }
 
     private LeftAlone leftAlone(LookUp question) {
-        return new LeftAlone(sites.named(question.inCase().site()).orElseThrow().askAgainAfter());
+        return sites.named(question.inCase().site()).orElseThrow().leftAlone();
     }
 }

@@ -10,6 +10,7 @@ import dev.consentledger.reporting.report.Dimension;
 import dev.consentledger.reporting.report.Epoch;
 import dev.consentledger.reporting.report.Position;
 import dev.consentledger.reporting.report.Projection.Projected;
+import dev.consentledger.reporting.report.Slot;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,34 +73,16 @@ public class ProjectionMetrics {
     }
 
     private void count(Block block, BlockSums sums) {
+        sums.by(Dimension.ALL).forEach((slot, counts) -> count(block, slot, counts));
+    }
+
+    private void count(Block block, Slot slot, Counts counts) {
         if (block.report().equals(DecisionsReport.NAME)) {
-            sums.by(Dimension.ALL)
-                    .forEach(
-                            (slot, counts) ->
-                                    count(
-                                            "consent_decisions",
-                                            Tags.of(
-                                                    "site",
-                                                    block.site(),
-                                                    "category",
-                                                    slot.category()),
-                                            "decision",
-                                            counts,
-                                            DECISIONS));
+            Tags tags = Tags.of("site", block.site(), "category", slot.category());
+            count("consent_decisions", tags, "decision", counts, DECISIONS);
         } else if (block.report().equals(ActionsReport.NAME)) {
-            sums.by(Dimension.ALL)
-                    .forEach(
-                            (slot, counts) ->
-                                    count(
-                                            "consent_events",
-                                            Tags.of(
-                                                    "site",
-                                                    block.site(),
-                                                    "bot",
-                                                    String.valueOf(slot.bot())),
-                                            "action",
-                                            counts,
-                                            ACTIONS));
+            Tags tags = Tags.of("site", block.site(), "bot", String.valueOf(slot.bot()));
+            count("consent_events", tags, "action", counts, ACTIONS);
         }
     }
 

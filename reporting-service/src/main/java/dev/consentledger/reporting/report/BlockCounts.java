@@ -31,7 +31,11 @@ public final class BlockCounts {
         return byDimension.getOrDefault(dimension, NO_SLOTS).clone();
     }
 
-    /** The sums. */
+    /**
+     * The sums.
+     *
+     * @throws IllegalStateException when these are damaged
+     */
     public BlockCounts plus(BlockSums more) {
         Map<Dimension, byte[]> all = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {

@@ -8,30 +8,40 @@ import java.util.Map;
 /** The counts of a {@link Block}, as long as they are added up. Not thread-safe. */
 public final class BlockSums {
 
+    private static final long[] NONE = {};
+
     private final Map<Dimension, Map<Slot, long[]>> byDimension = new EnumMap<>(Dimension.class);
 
-    /** Counts one measure; {@code measures} says how many there are. */
+    /**
+     * Counts one measure, where only counts of whole reports are added up.
+     *
+     * @param measures how many the report has
+     */
     void add(Dimension dimension, Slot slot, int measures, int measure, long by) {
         slots(dimension).computeIfAbsent(slot, s -> new long[measures])[measure] += by;
     }
 
-    public void add(BlockSums more) {
-        more.byDimension.forEach(
-                (dimension, slots) -> slots.forEach((slot, of) -> add(dimension, slot, of, 1)));
+    void add(BlockSums more) {
+        add(more, 1);
     }
 
+    /** Takes away what the others come to. */
     public void subtract(BlockSums less) {
-        less.byDimension.forEach(
-                (dimension, slots) -> slots.forEach((slot, of) -> add(dimension, slot, of, -1)));
+        add(less, -1);
     }
 
-    public void add(Dimension dimension, Slot slot, Counts counts) {
+    private void add(BlockSums others, int sign) {
+        others.byDimension.forEach(
+                (dimension, slots) -> slots.forEach((slot, of) -> add(dimension, slot, of, sign)));
+    }
+
+    void add(Dimension dimension, Slot slot, Counts counts) {
         add(dimension, slot, counts.toArray(), 1);
     }
 
     private void add(Dimension dimension, Slot slot, long[] counts, int sign) {
         Map<Slot, long[]> slots = slots(dimension);
-        long[] sum = slots.getOrDefault(slot, new long[0]);
+        long[] sum = slots.getOrDefault(slot, NONE);
         if (sum.length < counts.length) {
             sum = Arrays.copyOf(sum, counts.length);
             slots.put(slot, sum);

@@ -9,6 +9,7 @@ package dev.consentledger.reporting.report;
  */
 public record Slot(String category, String value, boolean bot) implements Comparable<Slot> {
 
+    /** By hand: each count that is kept is compared some ten times. */
     @Override
     public int compareTo(Slot other) {
         int byCategory = category.compareTo(other.category);

@@ -1,7 +1,7 @@
 package dev.consentledger.reporting.site;
 
+import dev.consentledger.core.policy.LeftAlone;
 import dev.consentledger.core.policy.Retention;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -11,12 +11,12 @@ import java.util.Optional;
  * @param name the domain that names it
  * @param controller the id of the legal entity that answers for it
  * @param timeZone the zone whose days its reports are cut into
- * @param askAgainAfter for how long nobody is asked again who has refused
+ * @param leftAlone how long nobody is asked again who has refused
  * @param retention how long the operator keeps what identifies a person, where it is set
  */
 public record Site(
         String name,
         String controller,
         ZoneId timeZone,
-        Period askAgainAfter,
+        LeftAlone leftAlone,
         Optional<Retention> retention) {}

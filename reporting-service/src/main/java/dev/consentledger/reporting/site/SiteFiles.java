@@ -1,8 +1,8 @@
 package dev.consentledger.reporting.site;
 
 import dev.consentledger.core.entry.Names;
+import dev.consentledger.core.policy.LeftAlone;
 import dev.consentledger.core.policy.Retention;
-import dev.consentledger.reporting.timeline.LeftAlone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Reads the names, controllers and time zones of the sites from {@code <site>.yaml}. consent-api
- * checks these files thoroughly; what is read here is checked here.
+ * Reads of the sites' settings, in {@code <site>.yaml}, what this service needs. consent-api checks
+ * these files thoroughly; what is read here is checked here.
  */
 public final class SiteFiles {
 
@@ -81,7 +81,7 @@ public final class SiteFiles {
                     name,
                     controller,
                     ZoneId.of(zone),
-                    askAgainAfter(file, settings),
+                    leftAlone(file, settings),
                     retention(file, settings));
         } catch (DateTimeException e) {
             throw mistake(
@@ -91,12 +91,14 @@ public final class SiteFiles {
         }
     }
 
-    private static Period askAgainAfter(Path file, Map<?, ?> settings) {
-        Period after = period(file, settings, "askAgainAfter").orElse(LeftAlone.USUAL);
-        if (after.isZero() || after.isNegative()) {
-            throw mistake(file, "the askAgainAfter is '%s'; write 'P6M', say".formatted(after));
+    private static LeftAlone leftAlone(Path file, Map<?, ?> settings) {
+        try {
+            return period(file, settings, "askAgainAfter")
+                    .map(LeftAlone::new)
+                    .orElse(LeftAlone.USUAL);
+        } catch (IllegalArgumentException e) {
+            throw mistake(file, e.getMessage() + "; set askAgainAfter to P6M, say");
         }
-        return after;
     }
 
     private static Optional<Retention> retention(Path file, Map<?, ?> settings) {

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * The column {@code subject_choice.choices}: by category a list of {@code [effective at in
  * milliseconds of the Unix epoch, index, standing, policy version, jurisdiction, 1 with a bot
- * label]}. Versions and codes have no character that JSON escapes.
+ * label]}. Categories are sorted, so that the same choices are the same text. Versions and codes
+ * have no character that JSON escapes.
  */
 final class ChoiceFormat {
 

@@ -1,6 +1,8 @@
 package dev.consentledger.reporting.timeline;
 
+import dev.consentledger.core.entry.ConsentEntry;
 import dev.consentledger.core.entry.Decision;
+import dev.consentledger.core.policy.LeftAlone;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -41,8 +43,18 @@ public record CategoryState(
         return new CategoryState(category, decision, reason, since, by, granted, because, why);
     }
 
-    /** The refusal or withdrawal that decides, if one does. */
-    Optional<PersonEntry> refusal() {
+    /** Until when a refusal that decides is left alone; empty where none does, or it is over. */
+    public Optional<Instant> leftAloneUntil(LeftAlone leftAlone, Instant asOf) {
+        return refusal()
+                .map(refusal -> leftAlone.until(refusal.effectiveAt(), jurisdiction(refusal)))
+                .filter(until -> until.isAfter(asOf));
+    }
+
+    private static String jurisdiction(PersonEntry event) {
+        return ((ConsentEntry) event.entry()).jurisdiction().code();
+    }
+
+    private Optional<PersonEntry> refusal() {
         return switch (reason) {
             case REFUSED, WITHDRAWN, REFUSED_LATER -> by;
             default -> Optional.empty();

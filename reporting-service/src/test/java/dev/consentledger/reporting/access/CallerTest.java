@@ -3,9 +3,9 @@ package dev.consentledger.reporting.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.consentledger.core.policy.LeftAlone;
 import dev.consentledger.reporting.site.Site;
 import dev.consentledger.reporting.site.Sites;
-import dev.consentledger.reporting.timeline.LeftAlone;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;

@@ -101,6 +101,17 @@ class DaySumsTest {
         assertThat(sums.wrong()).isEqualTo(1);
     }
 
+    @Test
+    void aDayOfWhichAQuarterHourIsDamagedIsWrong() {
+        Map<Block, BlockCounts> quarters = Blocks.of(QUARTERS);
+        Block quarter = quarters.keySet().iterator().next();
+        quarters.put(quarter, new BlockCounts(Map.of(Dimension.LANGUAGE, new byte[] {5})));
+        DaySums sums = new DaySums(ZONES, Blocks.of(days));
+        quarters.forEach(sums::take);
+
+        assertThat(sums.wrong()).isEqualTo(1);
+    }
+
     private long wrong() {
         DaySums sums = new DaySums(ZONES, Blocks.of(days));
         Blocks.of(QUARTERS).entrySet().stream()

@@ -42,6 +42,8 @@ public final class Cells {
 
     /** The cell of the day that a quarter hour's is a part of. */
     public static Cell day(DayZones zones, Cell quarter) {
-        return of(zones.days(blocks(Map.of(quarter, new Counts(0))))).keySet().iterator().next();
+        Block of = new Block(quarter.site(), quarter.report(), quarter.grain(), quarter.start());
+        Slot slot = new Slot(quarter.category(), quarter.value(), quarter.bot());
+        return zones.day(of).cell(quarter.dimension(), slot);
     }
 }

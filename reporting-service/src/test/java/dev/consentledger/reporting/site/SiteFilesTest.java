@@ -3,8 +3,8 @@ package dev.consentledger.reporting.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.consentledger.core.policy.LeftAlone;
 import dev.consentledger.core.policy.Retention;
-import dev.consentledger.reporting.timeline.LeftAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,11 +67,17 @@ class SiteFilesTest {
     @Test
     void itIsSetAfterWhichTimeWhoeverRefusedIsAskedAgain() throws IOException {
         write("shop.example.yaml", RETENTION.formatted("askAgainAfter: P13M"));
-        assertThat(SiteFiles.read(directory).named("shop.example").orElseThrow().askAgainAfter())
-                .isEqualTo(Period.ofMonths(13));
+        assertThat(SiteFiles.read(directory).named("shop.example").orElseThrow().leftAlone())
+                .isEqualTo(new LeftAlone(Period.ofMonths(13)));
 
         write("shop.example.yaml", RETENTION.formatted("askAgainAfter: P0D"));
-        assertMistake("the askAgainAfter is 'P0D'; write 'P6M', say");
+        assertMistake("set askAgainAfter to P6M, say");
+
+        write("shop.example.yaml", RETENTION.formatted("askAgainAfter: P999999999Y"));
+        assertMistake("for ten years at most");
+
+        write("shop.example.yaml", RETENTION.formatted("askAgainAfter: P3654D"));
+        assertMistake("for ten years at most");
     }
 
     @Test

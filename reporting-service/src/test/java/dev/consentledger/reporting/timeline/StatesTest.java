@@ -9,6 +9,7 @@ import dev.consentledger.core.entry.Action;
 import dev.consentledger.core.entry.Coverage;
 import dev.consentledger.core.entry.Decision;
 import dev.consentledger.core.entry.Mechanism;
+import dev.consentledger.core.policy.LeftAlone;
 import dev.consentledger.core.policy.Policy;
 import dev.consentledger.reporting.PolicyDocuments;
 import dev.consentledger.reporting.PolicyDocuments.Group;
@@ -265,6 +266,7 @@ class StatesTest {
         story.choice("2026-03-01T10:00:00Z", later, Action.SAVE, granting());
 
         assertThat(story.state("statistics", "2026-08-01T10:00:00Z").askAgain()).isEmpty();
+        assertThat(leftAloneUntil(LeftAlone.USUAL, "2026-08-01T10:00:00Z")).isEmpty();
         assertThat(story.state("statistics", "2026-09-01T10:00:00Z").askAgain())
                 .contains("the consent is older than the policy lets it count");
         story.policy("3", "2026-10-01T00:00:00.000Z", "undeclared", NECESSARY);
@@ -277,7 +279,8 @@ class StatesTest {
         assertThat(story.state("statistics", TUESDAY).askAgain()).isEmpty();
         assertThat(leftAloneUntil(LeftAlone.USUAL, TUESDAY)).contains("2027-05-23T10:00:00Z");
         assertThat(leftAloneUntil(LeftAlone.USUAL, "2027-05-23T10:00:00Z")).isEmpty();
-        assertThat(leftAloneUntil(Period.ofDays(10), TUESDAY)).contains("2026-12-03T10:00:00Z");
+        assertThat(leftAloneUntil(new LeftAlone(Period.ofDays(10)), TUESDAY))
+                .contains("2026-12-03T10:00:00Z");
 
         story.choice(
                 Instant.parse(TUESDAY),
@@ -287,13 +290,15 @@ class StatesTest {
                 Action.GPC,
                 refusing());
         assertThat(leftAloneUntil(LeftAlone.USUAL, WEDNESDAY)).contains("2027-11-24T10:00:00Z");
-        assertThat(leftAloneUntil(Period.ofDays(10), WEDNESDAY)).contains("2027-11-24T10:00:00Z");
-        assertThat(leftAloneUntil(Period.ofYears(2), WEDNESDAY)).contains("2028-11-24T10:00:00Z");
+        assertThat(leftAloneUntil(new LeftAlone(Period.ofDays(10)), WEDNESDAY))
+                .contains("2027-11-24T10:00:00Z");
+        assertThat(leftAloneUntil(new LeftAlone(Period.ofYears(2)), WEDNESDAY))
+                .contains("2028-11-24T10:00:00Z");
     }
 
-    private Optional<String> leftAloneUntil(Period askAgainAfter, String asOf) {
-        return new LeftAlone(askAgainAfter)
-                .until(story.state("statistics", asOf), Instant.parse(asOf))
+    private Optional<String> leftAloneUntil(LeftAlone leftAlone, String asOf) {
+        return story.state("statistics", asOf)
+                .leftAloneUntil(leftAlone, Instant.parse(asOf))
                 .map(Instant::toString);
     }
 
