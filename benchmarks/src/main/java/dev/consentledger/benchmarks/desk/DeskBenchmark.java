@@ -74,6 +74,9 @@ public final class DeskBenchmark {
     /** Some of the visitors who came. */
     private static final class Visitors implements Consumer<Made> {
 
+        /** Not every event is of somebody who is known. */
+        private static final int SPARE = 8;
+
         private final int wanted;
         private final int each;
         private final List<Visitor> some = new ArrayList<>();
@@ -81,14 +84,14 @@ public final class DeskBenchmark {
 
         Visitors(int wanted, int entries) {
             this.wanted = wanted;
-            this.each = Math.max(entries / (wanted * 2), 1);
+            this.each = Math.max(entries / (wanted * SPARE), 1);
         }
 
         @Override
         public void accept(Made made) {
-            if (++number % each == 0) {
-                made.subject().ifPresent(subject -> some.add(visitor(made, subject)));
-            }
+            made.subject()
+                    .filter(subject -> ++number % each == 0)
+                    .ifPresent(subject -> some.add(visitor(made, subject)));
         }
 
         List<Visitor> chosen() {
